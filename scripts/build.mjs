@@ -1,0 +1,49 @@
+// Builds dist: every module through tsc, then the run path as one small file, since each module costs start-up time.
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+// A build lands beside dist and is swapped in by rename, so that a job wrapped meanwhile never meets half a program.
+const next = mkdtempSync(`${root}.dist-next-`);
+
+try {
+  execFileSync(
+    process.execPath,
+    [`${root}node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json", "--outDir", next],
+    { cwd: root, stdio: "inherit" },
+  );
+  await build({
+    entryPoints: [`${root}src/cli/run.ts`],
+    outfile: `${next}/run.cjs`,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    external: ["better-sqlite3"],
+    logLevel: "warning",
+  });
+  chmodSync(next, 0o755);
+  swapIn(next);
+} finally {
+  rmSync(next, { recursive: true, force: true });
+}
+
+linkBin();
+
+function swapIn(built) {
+  const dist = `${root}dist`;
+  const old = `${built}-old`;
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(built, dist);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** `npx luota` in the checkout itself looks in node_modules/.bin, where npm links dependencies but not the package. */
+function linkBin() {
+  const bin = `${root}node_modules/.bin`;
+  mkdirSync(bin, { recursive: true });
+  rmSync(`${bin}/luota`, { force: true });
+  symlinkSync("../../bin/luota", `${bin}/luota`);
+}
