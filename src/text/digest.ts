@@ -1,0 +1,90 @@
+/**
+ * SHA-256 in lower-case hex; a string is hashed as UTF-8. Written out here because `luota run`
+ * hashes about 2 KB once, and loading node:crypto for that costs a whole millisecond of its start.
+ */
+export function sha256Hex(data: Uint8Array | string): string {
+  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+  const state = new Uint32Array(initialState);
+  const schedule = new Uint32Array(64);
+  const whole = bytes.length - (bytes.length % blockSize);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let offset = 0; offset < whole; offset += blockSize) {
+    compress(state, schedule, view, offset);
+  }
+  const last = lastBlocks(bytes, whole);
+  for (let offset = 0; offset < last.byteLength; offset += blockSize) {
+    compress(state, schedule, last, offset);
+  }
+  return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+}
+
+const blockSize = 64;
+
+/** The rest of the message, the bit 1, zeros, and the message's length in bits. */
+function lastBlocks(bytes: Uint8Array, whole: number): DataView {
+  const rest = bytes.subarray(whole);
+  const padded = new Uint8Array(rest.length + 9 > blockSize ? 2 * blockSize : blockSize);
+  padded.set(rest);
+  padded[rest.length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setBigUint64(padded.length - 8, BigInt(bytes.length) * 8n);
+  return view;
+}
+
+function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: number): void {
+  for (let i = 0; i < 16; i += 1) w[i] = block.getUint32(offset + 4 * i);
+  for (let i = 16; i < 64; i += 1) {
+    const x = at(w, i - 15);
+    const y = at(w, i - 2);
+    const small0 = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
+    const small1 = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
+    w[i] = at(w, i - 16) + small0 + at(w, i - 7) + small1;
+  }
+  let a = at(state, 0) | 0;
+  let b = at(state, 1) | 0;
+  let c = at(state, 2) | 0;
+  let d = at(state, 3) | 0;
+  let e = at(state, 4) | 0;
+  let f = at(state, 5) | 0;
+  let g = at(state, 6) | 0;
+  let h = at(state, 7) | 0;
+  for (let i = 0; i < 64; i += 1) {
+    const big1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
+    const first = (h + big1 + ((e & f) ^ (~e & g)) + at(roundConstants, i) + at(w, i)) | 0;
+    const big0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
+    const second = (big0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
+  }
+  const sums = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i += 1) state[i] = at(state, i) + (sums[i] ?? 0);
+}
+
+function turn(word: number, bits: number): number {
+  return (word >>> bits) | (word << (32 - bits));
+}
+
+function at(words: Uint32Array, index: number): number {
+  return words[index] ?? 0;
+}
+
+const initialState = new Uint32Array([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
+
+const roundConstants = new Uint32Array([
+  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+  0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+  0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+  0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+  0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+  0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+  0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+  0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+]);
