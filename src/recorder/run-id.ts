@@ -1,0 +1,17 @@
+import { closeSync, openSync, readSync } from "node:fs";
+
+/** Crockford's base 32 in lower case: no i, l, o, u to misread. */
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+const length = 16;
+
+/** A new run id: 80 random bits, so that its first few characters already name it. node:crypto would cost start-up time. */
+export function newId(): string {
+  const bytes = new Uint8Array(length);
+  const source = openSync("/dev/urandom", "r");
+  try {
+    readSync(source, bytes, 0, length, null);
+  } finally {
+    closeSync(source);
+  }
+  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length] ?? "0").join("");
+}

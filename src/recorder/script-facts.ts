@@ -1,0 +1,64 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import type { ScriptFacts } from "../domain/run.ts";
+import { sha256Hex } from "../text/digest.ts";
+import { userName } from "./user-name.ts";
+
+/** Interpreters whose first operand is the program that a person edits. */
+const interpreter =
+  /^(?:(?:ba|da|k|z|a)?sh|python[\d.]*|perl[\d.]*|ruby[\d.]*|php[\d.]*|node|deno|bun|tclsh|lua[\d.]*|Rscript)$/u;
+
+const largestDigested = 2 ** 20;
+
+/**
+ * What later explains a change: which file was run, whose it was, when it was last edited, and its digest.
+ * Null where the command names no file (a shell builtin, a missing program).
+ */
+export function scriptFacts(
+  command: readonly string[],
+  program: string | null,
+  cwd: string,
+): ScriptFacts | null {
+  const operand = interpreter.test(basename(command[0] ?? "")) ? firstOperand(command) : undefined;
+  return (
+    (operand === undefined ? null : factsOf(resolve(cwd, operand))) ??
+    (program === null ? null : factsOf(resolve(cwd, program)))
+  );
+}
+
+/** The first word after the interpreter that is no option; `-c`, `-e` and `-m` mean that there is no file. */
+function firstOperand(command: readonly string[]): string | undefined {
+  for (const word of command.slice(1)) {
+    if (!word.startsWith("-")) return word;
+    if (/^-[a-z]*[cem]$/u.test(word) || word === "-") return undefined;
+  }
+  return undefined;
+}
+
+function factsOf(path: string): ScriptFacts | null {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (facts?.isFile() !== true) return null;
+  return {
+    path,
+    owner: userName(facts.uid),
+    modifiedAt: Math.round(facts.mtimeMs),
+    size: facts.size,
+    digest: facts.size <= largestDigested ? digestOfScript(path) : null,
+  };
+}
+
+/** Compiled programs are told apart by size and mtime; hashing them would cost more than it says. */
+function digestOfScript(path: string): string | null {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const content = new Uint8Array(Math.min(fstatSync(descriptor).size, largestDigested));
+    const length = readSync(descriptor, content, 0, content.length, 0);
+    const isBinary = content[0] === 0x7f && content[1] === 0x45;
+    return isBinary ? null : sha256Hex(content.subarray(0, length));
+  } catch {
+    return null;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
