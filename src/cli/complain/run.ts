@@ -1,0 +1,64 @@
+import { unreachable } from "../../base/unreachable.ts";
+import type { NameFailure } from "../../domain/monitor-name.ts";
+import type { RunComplaint } from "../run-request.ts";
+import { runOptions } from "../run-words.ts";
+import { nearest } from "./suggest.ts";
+
+const usage = "luota run NAME [options] [--] COMMAND…  (luota run --help)";
+
+/** One line: what was read, what is allowed, what to do next. */
+export function describeRunComplaint(complaint: RunComplaint): string {
+  switch (complaint.kind) {
+    case "no-name":
+      return `no monitor name: ${usage}`;
+    case "no-command":
+      return `no command to run: luota run ${complaint.monitor} -- COMMAND…`;
+    case "unknown-option":
+      return `unknown option ${quote(complaint.option)}${meant(complaint.option)}; luota run --help lists them, and an option for the command itself goes after the command`;
+    case "missing-value":
+      return `${complaint.option} needs a value: ${usage}`;
+    case "unwanted-value":
+      return `${complaint.option} takes no value`;
+    case "bad-value":
+      return `${complaint.option}: ${quote(complaint.value)} is not ${complaint.allowed}`;
+    case "payload-not-json":
+      return `--payload is not JSON, so it is recorded as text (JSON, or @FILE with JSON in it)`;
+    case "shell-and-command":
+      return `--shell already names the command, so ${quote(complaint.word)} is one too many: put all of it into --shell '…'`;
+    case "bad-name":
+      return describeNameFailure(complaint);
+    default:
+      return unreachable(complaint);
+  }
+}
+
+export function describeNameFailure(failure: NameFailure): string {
+  const allowed = "a name has letters, digits and . _ - / only, at most 128, such as billing-sync";
+  switch (failure.reason) {
+    case "empty":
+      return `the monitor name is empty: ${allowed}`;
+    case "too-long":
+      return `the monitor name has ${failure.name.length} characters: ${allowed}`;
+    case "bad-character":
+    case "looks-like-an-option":
+      return `${quote(failure.name)} is no monitor name: ${allowed}`;
+    case "looks-like-an-incident":
+      return `${quote(failure.name)} looks like an incident, so it can't name a monitor: ${allowed}`;
+    default:
+      return unreachable(failure.reason);
+  }
+}
+
+/** What a person typed, on one line and harmless for a terminal. */
+export function quote(text: string): string {
+  const shown = JSON.stringify(text).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    "?",
+  );
+  return shown.length > 80 ? `${shown.slice(0, 76)}…"` : shown;
+}
+
+function meant(option: string): string {
+  const near = nearest(option, runOptions);
+  return near === undefined ? "" : ` (did you mean ${near}?)`;
+}
