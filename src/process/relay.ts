@@ -1,0 +1,83 @@
+import { Socket } from "node:net";
+import { handOff } from "./hand-off.ts";
+import type { Keeper } from "./keep.ts";
+import type { Sink } from "./sink.ts";
+
+/** Carries what the job writes into one pipe to a sink, byte for byte and as it comes. */
+export interface Relay {
+  /** Calls back at the end of the stream (every writer has closed it), or when nobody reads it any more. */
+  readonly onEnd: (ended: () => void) => void;
+  /** Leaves the rest to a process of its own, for writers that outlive the run. */
+  readonly leave: () => void;
+}
+
+const chunkBytes = 65_536;
+
+export function startRelay(
+  readEnd: number,
+  sink: Sink,
+  keeper: Keeper,
+  target: 1 | 2 | null,
+): Relay {
+  let state: "open" | "ended" | "over" = "open";
+  let stalled = false;
+  let whenEnd: (() => void) | null = null;
+
+  const socket = new Socket({
+    fd: readEnd,
+    readable: true,
+    writable: false,
+    onread: { buffer: Buffer.allocUnsafeSlow(chunkBytes), callback: take },
+  });
+  socket.on("error", end);
+  socket.on("close", end);
+
+  function take(length: number, buffer: Uint8Array): boolean {
+    const chunk = Buffer.from(buffer.buffer, buffer.byteOffset, length);
+    keeper.add(chunk);
+    switch (sink.write(chunk)) {
+      case "taken":
+        return true;
+      case "stalled":
+        stalled = true;
+        sink.onReady(resume);
+        return false;
+      default:
+        // The job's next write meets what it would meet without luota: SIGPIPE.
+        socket.destroy();
+        return false;
+    }
+  }
+
+  function resume(): void {
+    stalled = false;
+    if (state === "ended") finish();
+    else if (state === "open") socket.resume();
+  }
+
+  function end(): void {
+    if (state !== "open") return;
+    state = "ended";
+    if (!stalled) finish();
+  }
+
+  function finish(): void {
+    state = "over";
+    sink.finish(() => whenEnd?.());
+  }
+
+  return {
+    onEnd: (ended) => {
+      whenEnd = ended;
+      if (state === "over") ended();
+    },
+    leave: () => {
+      if (state === "over") return;
+      const wasOpen = state === "open";
+      state = "over";
+      handOff(wasOpen ? readEnd : null, sink.release(), target);
+      socket.destroy();
+      whenEnd?.();
+    },
+  };
+}
