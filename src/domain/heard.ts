@@ -1,0 +1,58 @@
+import type { Milliseconds } from "../base/duration.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Outcome } from "./run.ts";
+
+/** How a run can end by its own account, before evidence is asked for. */
+export type EndOutcome = Exclude<Outcome, "running" | "proving" | "unproven" | "lost">;
+
+/**
+ * Something heard of one monitor. The store keeps these in the order of arrival; each is given to
+ * the judge once. `at` is when it happened, which may lie before what was judged already.
+ */
+export type Heard =
+  /** `ears`: it came over the network, so that it would have been lost while nobody listened. */
+  | {
+      readonly kind: "started";
+      readonly run: string;
+      readonly at: EpochMilliseconds;
+      /** The slot for which luota started it, where it did. */
+      readonly slot: EpochMilliseconds | null;
+      readonly ears: boolean;
+    }
+  /** A run that never began because the last one still went; it has no `started` or `ended`. */
+  | {
+      readonly kind: "skipped";
+      readonly run: string;
+      readonly at: EpochMilliseconds;
+      readonly slot: EpochMilliseconds | null;
+    }
+  | {
+      readonly kind: "ended";
+      readonly run: string;
+      readonly startedAt: EpochMilliseconds;
+      readonly at: EpochMilliseconds;
+      readonly durationMs: Milliseconds;
+      readonly outcome: EndOutcome;
+    }
+  | {
+      readonly kind: "lost";
+      readonly run: string;
+      readonly startedAt: EpochMilliseconds;
+      readonly at: EpochMilliseconds;
+    }
+  | { readonly kind: "beat"; readonly at: EpochMilliseconds; readonly ears: boolean }
+  /** One step of evidence of a run, proven or refuted. */
+  | {
+      readonly kind: "proof";
+      readonly run: string;
+      readonly step: string;
+      readonly at: EpochMilliseconds;
+      readonly good: boolean;
+    }
+  /** `since`: when what was read went bad, where that can be told; else the reading's own time. */
+  | {
+      readonly kind: "reading";
+      readonly at: EpochMilliseconds;
+      readonly state: "good" | "bad" | "unknown";
+      readonly since: EpochMilliseconds | null;
+    };

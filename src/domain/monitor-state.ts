@@ -1,0 +1,89 @@
+import type { Milliseconds } from "../base/duration.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { CauseKind, GoodSign } from "./cause.ts";
+import type { EndOutcome } from "./heard.ts";
+import type { SlotRef } from "./slot-row.ts";
+
+/**
+ * What the judge remembers of one monitor between two looks: plain JSON of bounded size, stored
+ * as it is, with `dueAt` of it in an indexed column.
+ */
+export interface MonitorState {
+  /** All before this instant is judged. */
+  readonly clock: EpochMilliseconds;
+  /** The key of the schedule whose slots are walked. */
+  readonly cadence: string;
+  /** The earliest slot that is not settled. */
+  readonly next: SlotRef | null;
+  /** The latest slot that is settled, or the instant after which slots count. */
+  readonly cursor: EpochMilliseconds;
+  /** Slots after `next` that runs met which were started for them. */
+  readonly ahead: readonly EpochMilliseconds[];
+  /** The latest missed slot while no start has answered it. */
+  readonly unanswered: EpochMilliseconds | null;
+  /** How many slots in a row could not be heard. */
+  readonly unknownInRow: number;
+  readonly lastStart: EpochMilliseconds | null;
+  /** The latest signal came over the network. */
+  readonly ears: boolean;
+  readonly running: readonly RunningRun[];
+  /** Runs that ended well and still owe evidence. */
+  readonly proving: readonly ProvingRun[];
+  /** The latest run that was called unproven: its evidence may yet arrive. */
+  readonly unproven: ProvingRun | null;
+  /** The latest runs that were called lost: their true ending may yet turn up. */
+  readonly lost: readonly string[];
+  /** Evidence for runs of which nothing else was heard so far. */
+  readonly stray: readonly StrayProof[];
+  readonly badInRow: number;
+  readonly warnedInRow: number;
+  readonly lastGood: GoodSign | null;
+  readonly lastBad: { readonly run: string; readonly at: EpochMilliseconds } | null;
+  readonly causes: readonly OpenCause[];
+  readonly reading: LastReading | null;
+}
+
+export interface RunningRun {
+  readonly run: string;
+  readonly startedAt: EpochMilliseconds;
+  readonly ears: boolean;
+  /** The slot that its start met, still to be given back if the run turns out to have done nothing. */
+  readonly met: SlotRef | null;
+  readonly proven: readonly string[];
+  readonly refuted: readonly string[];
+  /** What came of its limit: not reached, told, or passed while nobody listened. */
+  readonly limit: "open" | "told" | "deaf";
+}
+
+export interface ProvingRun {
+  readonly run: string;
+  readonly endedAt: EpochMilliseconds;
+  readonly durationMs: Milliseconds;
+  readonly outcome: EndOutcome;
+  readonly missing: readonly string[];
+  readonly refuted: readonly string[];
+  /** Missing evidence is waited for until then. */
+  readonly dueAt: EpochMilliseconds;
+}
+
+export interface StrayProof {
+  readonly run: string;
+  readonly step: string;
+  readonly good: boolean;
+}
+
+export interface OpenCause {
+  readonly kind: CauseKind;
+  readonly since: EpochMilliseconds;
+  /** Breaks so far. */
+  readonly count: number;
+  readonly run: string | null;
+  readonly slot: EpochMilliseconds | null;
+}
+
+export interface LastReading {
+  readonly at: EpochMilliseconds;
+  readonly state: "good" | "bad" | "unknown";
+  /** Since when readings are unknown without a break. */
+  readonly unknownSince: EpochMilliseconds | null;
+}

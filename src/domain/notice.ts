@@ -1,0 +1,60 @@
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Severity } from "./monitor.ts";
+
+/** What a notice tells. `healed`: the opening and the resolution in one, never told apart. */
+export type NoticeKind =
+  | "opened"
+  | "cause-added"
+  | "occurrence"
+  | "reopened"
+  | "flapping"
+  | "acknowledged"
+  | "resolved"
+  | "healed"
+  | "reminder"
+  | "escalated";
+
+/**
+ * A message owed, one row of the outbox: unique by (monitor, drill, happenedAt, revision, kind,
+ * route, recipient).
+ */
+export interface Notice {
+  /** The incident, by its natural key. */
+  readonly monitor: string;
+  readonly drill: string | null;
+  readonly happenedAt: EpochMilliseconds;
+  /** The revision of the incident that it tells of. */
+  readonly revision: number;
+  readonly kind: NoticeKind;
+  readonly severity: Severity;
+  readonly route: string;
+  /** One address of a route with several, else an empty text. */
+  readonly recipient: string;
+  /** Notices of one route and recipient with the same group may leave as one message. */
+  readonly group: string;
+  /** Not to leave before. */
+  readonly dueAt: EpochMilliseconds;
+  /** To be shown without disturbing anybody: an update in place or in the thread. */
+  readonly quiet: boolean;
+  /** What takes it back while it has not left. */
+  readonly cancelledBy: "acknowledgement" | "resolution" | "nothing";
+}
+
+/** A notice of an incident as the outbox has it, for what must still be told or taken back. */
+export interface OutboxEntry {
+  readonly kind: NoticeKind;
+  readonly route: string;
+  readonly recipient: string;
+  /** `waiting`: no attempt was begun. `tried`: it left, or may have left. */
+  readonly state: "waiting" | "tried" | "refused" | "cancelled";
+}
+
+/** An order to take back waiting notices of an incident. */
+export interface Cancellation {
+  readonly monitor: string;
+  readonly drill: string | null;
+  readonly happenedAt: EpochMilliseconds;
+  readonly kinds: readonly NoticeKind[];
+  readonly route: string;
+  readonly recipient: string;
+}
