@@ -3,13 +3,13 @@ import type { CronFailure } from "./cron-failure.ts";
 
 /** Says in a sentence or two what is wrong, where, what is allowed there, and what to write. */
 export function complainOfCron(failure: CronFailure, expression: string): string {
-  const place = `in "${expression}", column ${failure.at + 1}`;
+  const place = `in ${JSON.stringify(expression)}, column ${failure.at + 1}`;
   const cure = failure.suggestion ? `: write ${failure.suggestion}` : "";
   return `${sentenceOf(failure)} (${place}; allowed: ${failure.allowed})${cure}`;
 }
 
 function sentenceOf(failure: CronFailure): string {
-  const read = `"${failure.read}"`;
+  const read = JSON.stringify(failure.read);
   switch (failure.kind) {
     case "empty":
       return "the cron expression is empty";

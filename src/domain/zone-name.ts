@@ -19,7 +19,7 @@ export function complainOfZone(failure: ZoneFailure): string {
     failure.suggestion === null
       ? "allowed: IANA names such as Europe/Helsinki, and UTC"
       : `did you mean ${failure.suggestion}?`;
-  return `"${failure.read}" is no time zone that this system knows (${guess})`;
+  return `${JSON.stringify(failure.read)} is no time zone that this system knows (${guess})`;
 }
 
 function meantZone(typed: string): string | null {
