@@ -3,12 +3,12 @@ export type Span = readonly [start: number, end: number];
 
 export const redactedMark = "[redacted]";
 
-/** Sorted, and with overlapping ones made one, so that no rest of one secret stays beside another. */
+/** Sorted, and with those that overlap or touch made one, so that no rest of one secret stays beside another. */
 export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
   for (const span of [...spans].sort((left, right) => left[0] - right[0])) {
     const last = merged.at(-1);
-    if (last === undefined || span[0] >= last[1]) merged.push(span);
+    if (last === undefined || span[0] > last[1]) merged.push(span);
     else if (span[1] > last[1]) merged[merged.length - 1] = [last[0], span[1]];
   }
   return merged;
