@@ -107,7 +107,7 @@ export interface Run {
   readonly start: RunStart;
   readonly end: RunEnd | null;
   readonly lost: LostNote | null;
-  /** The uid that the spool file of this run belonged to, where it came through the spool. */
+  /** Who first reported it: the uid of the writing process, or of the owner of the spool file. */
   readonly reporterUid: number | null;
 }
 

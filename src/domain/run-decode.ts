@@ -1,0 +1,137 @@
+import type { Json } from "../base/json.ts";
+import { ok } from "../base/result.ts";
+import * as decode from "./decode.ts";
+import type { Decoder } from "./decode.ts";
+import { parseMonitorName } from "./monitor-name.ts";
+import type {
+  CapturedStream,
+  Ending,
+  RecorderIdentity,
+  RunEnd,
+  RunOutput,
+  RunStart,
+  ScriptFacts,
+} from "./run.ts";
+
+/** A line's worth of text: names, paths, reasons. */
+export const line = decode.text(65_536);
+const word = decode.text(1_024);
+/** Outputs are cut at 72 KiB of bytes; undecodable bytes may take three times that as text. */
+const captured = decode.text(262_144);
+
+export const runId: Decoder<string> = decode.text(64, /^[A-Za-z0-9_-]+$/u);
+
+export const monitorName: Decoder<string> = (value, at) => {
+  const name = typeof value === "string" ? parseMonitorName(value) : null;
+  return name?.ok === true ? ok(name.value) : decode.undecodable(at, "a monitor's name");
+};
+
+/** Any JSON, as deep as it came: JSON.parse has already bounded it. */
+export const json: Decoder<Json> = (value) => ok(value as Json);
+
+export const tags: Decoder<Readonly<Record<string, string>>> = (value, at) => {
+  if (!decode.isObject(value)) return decode.undecodable(at, "an object");
+  const wrong = Object.entries(value).find(([, each]) => typeof each !== "string");
+  return wrong === undefined
+    ? ok(value as Readonly<Record<string, string>>)
+    : decode.undecodable(`${at}.${wrong[0]}`, "a text");
+};
+
+export const recorder: Decoder<RecorderIdentity> = decode.record<RecorderIdentity>({
+  pid: decode.count,
+  startTicks: decode.count,
+  bootId: word,
+  machineId: word,
+  pidNamespace: word,
+});
+
+export const script: Decoder<ScriptFacts> = decode.record<ScriptFacts>({
+  path: line,
+  owner: decode.nullable(word),
+  modifiedAt: decode.nullable(decode.instant),
+  size: decode.nullable(decode.count),
+  digest: decode.nullable(decode.text(64, /^[0-9a-f]+$/u)),
+});
+
+export const command = decode.list(decode.text(2_097_152), 100_000);
+
+export const runStart: Decoder<RunStart> = decode.record<RunStart>({
+  id: runId,
+  monitor: monitorName,
+  startedAt: decode.instant,
+  origin: decode.oneOf("wrapped", "reported"),
+  slot: decode.nullable(decode.instant),
+  command: decode.nullable(command),
+  cwd: decode.nullable(line),
+  user: decode.nullable(word),
+  host: word,
+  pid: decode.nullable(decode.count),
+  sha: decode.nullable(word),
+  externalId: decode.nullable(line),
+  tags,
+  payload: json,
+  parentRun: decode.nullable(runId),
+  rootRun: runId,
+  script: decode.nullable(script),
+  freeDisk: decode.nullable(decode.count),
+  bootId: decode.nullable(word),
+  recorder: decode.nullable(recorder),
+});
+
+const exitCode = decode.oneOf<number>(...Array.from({ length: 256 }, (_, code) => code));
+const signal = decode.text(32, /^SIG[A-Z0-9+]+$/u);
+
+export const ending: Decoder<Ending> = decode.kinds<Ending>({
+  exited: decode.record({ kind: decode.oneOf("exited"), exitCode }),
+  signaled: decode.record({ kind: decode.oneOf("signaled"), signal }),
+  "timed-out": decode.record({
+    kind: decode.oneOf("timed-out"),
+    signal: decode.nullable(signal),
+    exitCode: decode.nullable(exitCode),
+  }),
+  unstartable: decode.record({
+    kind: decode.oneOf("unstartable"),
+    exitCode: decode.oneOf(126, 127),
+    reason: line,
+  }),
+  skipped: decode.record({ kind: decode.oneOf("skipped"), reason: decode.oneOf("overlap") }),
+  reported: decode.record({ kind: decode.oneOf("reported"), success: decode.flag }),
+});
+
+export const capturedStream: Decoder<CapturedStream> = decode.kinds<CapturedStream>({
+  text: decode.record({
+    kind: decode.oneOf("text"),
+    bytes: decode.count,
+    head: captured,
+    tail: captured,
+    truncated: decode.flag,
+  }),
+  counted: decode.record({
+    kind: decode.oneOf("counted"),
+    bytes: decode.nullable(decode.count),
+    reason: decode.oneOf("terminal", "binary", "file", "not-captured"),
+  }),
+});
+
+const runOutput: Decoder<RunOutput> = decode.record<RunOutput>({
+  stdout: capturedStream,
+  stderr: capturedStream,
+  merged: decode.flag,
+});
+
+export const cpu = decode.record<NonNullable<RunEnd["cpuMs"]>>({
+  user: decode.milliseconds,
+  system: decode.milliseconds,
+});
+
+export const runEnd: Decoder<RunEnd> = decode.record<RunEnd>({
+  id: runId,
+  endedAt: decode.instant,
+  durationMs: decode.milliseconds,
+  ending,
+  cpuMs: decode.nullable(cpu),
+  peakMemory: decode.nullable(decode.count),
+  summary: decode.nullable(line),
+  error: decode.nullable(line),
+  output: decode.nullable(runOutput),
+});

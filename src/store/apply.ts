@@ -1,0 +1,37 @@
+import { unreachable } from "../base/unreachable.ts";
+import type { Result } from "../base/result.ts";
+import type { Report } from "../domain/report.ts";
+import type { Applied, ApplyOptions, Refusal } from "./applied.ts";
+import type { StoreFailure } from "./failure.ts";
+import { closeRun, endRun, startRun } from "./run-write.ts";
+import { recordSignal } from "./signal-write.ts";
+import { setWait, transact, type Store } from "./store.ts";
+
+/** Records one report, as one transaction. The same report twice changes nothing. */
+export function applyReport(
+  store: Store,
+  report: Report,
+  options: ApplyOptions,
+): Result<Applied, StoreFailure | Refusal> {
+  if (options.waitMs !== undefined) setWait(store, options.waitMs);
+  return transact(store, () => applyInside(store, report, options));
+}
+
+function applyInside(
+  store: Store,
+  report: Report,
+  options: ApplyOptions,
+): Result<Applied, Refusal> {
+  switch (report.kind) {
+    case "run-started":
+      return startRun(store, report.start, options);
+    case "run-ended":
+      return endRun(store, report.start, report.end, options);
+    case "run-closed":
+      return closeRun(store, report.end, options);
+    case "signal":
+      return recordSignal(store, report.signal, options);
+    default:
+      return unreachable(report);
+  }
+}

@@ -1,0 +1,13 @@
+import { runs } from "./001-runs.ts";
+
+/** One step of the schema; each is one transaction, which also writes its number. */
+export interface Migration {
+  readonly number: number;
+  readonly sql: string;
+}
+
+/** Every step, in order. A step that was released never changes: what comes later is a new one. */
+export const migrations: readonly Migration[] = [runs];
+
+/** The schema that this program reads and writes. */
+export const schemaNumber = migrations.length;

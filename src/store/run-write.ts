@@ -1,0 +1,72 @@
+import { fail, ok, type Result } from "../base/result.ts";
+import type { RunEnd, RunStart } from "../domain/run.ts";
+import type { Applied, ApplyOptions, Refusal } from "./applied.ts";
+import { outputTexts } from "./output-text.ts";
+import { runDigest, storedOutputDigests } from "./run-digest.ts";
+import { addRun, finishRun, type EndedRun } from "./run-insert.ts";
+import { endRow, startRow, type StartRow } from "./run-row.ts";
+import { findStoredRun, type StoredRun } from "./run-stored.ts";
+import type { Store } from "./store.ts";
+
+type Outcome = Result<Applied, Refusal>;
+
+export function startRun(store: Store, start: RunStart, options: ApplyOptions): Outcome {
+  const known = findStoredRun(store, start.id);
+  const row = startRow(start);
+  if (known !== null) return refuseStart(known, row, options) ?? ok("known");
+  addRun(store, { start: row, end: null, output: null }, options);
+  return ok("recorded");
+}
+
+/** The end carries the start as it was finally known, so that either may come first. */
+export function endRun(store: Store, start: RunStart, end: RunEnd, options: ApplyOptions): Outcome {
+  const known = findStoredRun(store, start.id);
+  const ended = { start: startRow(start), end: endRow(end), output: outputTexts(end.output) };
+  if (known === null) {
+    addRun(store, ended, options);
+    return ok("recorded");
+  }
+  const refused = refuseStart(known, ended.start, options);
+  if (refused !== null) return refused;
+  if (known.end !== null) return compareEnds(store, known, ended);
+  finishRun(store, known, ended, options);
+  return ok("recorded");
+}
+
+export function closeRun(store: Store, end: RunEnd, options: ApplyOptions): Outcome {
+  const known = findStoredRun(store, end.id);
+  if (known === null) return refuse("unknown-run", end.id);
+  if (isForeign(known, options)) return refuse("other-reporter", end.id);
+  const ended = { start: known.start, end: endRow(end), output: outputTexts(end.output) };
+  if (known.end !== null) return compareEnds(store, known, ended);
+  if (known.start.columns["origin"] === "wrapped") return refuse("wrapped-run", end.id);
+  finishRun(store, known, ended, options);
+  return ok("recorded");
+}
+
+/** The same end again is fine; another one would rewrite what happened. */
+function compareEnds(store: Store, known: StoredRun, ended: EndedRun): Outcome {
+  const { start, end, reporterUid } = known;
+  const output = storedOutputDigests(store, known);
+  const isSame =
+    end !== null &&
+    runDigest({ start, end, reporterUid, output }) === runDigest({ ...ended, reporterUid });
+  return isSame ? ok("known") : refuse("already-ended", start.id);
+}
+
+function refuseStart(known: StoredRun, start: StartRow, options: ApplyOptions) {
+  const isSame =
+    known.start.monitor === start.monitor &&
+    known.start.columns["startedAt"] === start.columns["startedAt"];
+  if (!isSame) return refuse("other-run", start.id);
+  return isForeign(known, options) ? refuse("other-reporter", start.id) : null;
+}
+
+/** Root may speak for anybody: it could write the store itself. */
+function isForeign(known: StoredRun, { through, reporterUid }: ApplyOptions): boolean {
+  return through === "spool" && reporterUid !== 0 && reporterUid !== known.reporterUid;
+}
+
+function refuse(reason: Refusal["reason"], run: string) {
+  return fail({ kind: "refused" as const, reason, run });
+}
