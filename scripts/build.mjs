@@ -22,6 +22,7 @@ try {
     format: "cjs",
     target: "node22",
     external: ["better-sqlite3"],
+    define: { "import.meta.dirname": "__dirname" },
     logLevel: "warning",
   });
   chmodSync(next, 0o755);

@@ -2,6 +2,7 @@ import { unreachable } from "../../base/unreachable.ts";
 import type { NameFailure } from "../../domain/monitor-name.ts";
 import type { RunComplaint } from "../run-request.ts";
 import { runOptions } from "../run-words.ts";
+import { quote } from "./quote.ts";
 import { nearest } from "./suggest.ts";
 
 const usage = "luota run NAME [options] [--] COMMAND…  (luota run --help)";
@@ -47,15 +48,6 @@ export function describeNameFailure(failure: NameFailure): string {
     default:
       return unreachable(failure.reason);
   }
-}
-
-/** What a person typed, on one line and harmless for a terminal. */
-export function quote(text: string): string {
-  const shown = JSON.stringify(text).replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/gu,
-    "?",
-  );
-  return shown.length > 80 ? `${shown.slice(0, 76)}…"` : shown;
 }
 
 function meant(option: string): string {

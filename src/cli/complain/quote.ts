@@ -1,0 +1,8 @@
+/** What a person typed, on one line and harmless for a terminal. */
+export function quote(text: string): string {
+  const shown = JSON.stringify(text).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    "?",
+  );
+  return shown.length > 80 ? `${shown.slice(0, 76)}…"` : shown;
+}

@@ -1,0 +1,70 @@
+import { Command, CommanderError } from "commander";
+import { exitCode } from "../base/exit-code.ts";
+import { complainOfUsage } from "./complain/usage.ts";
+import type { Io } from "./io.ts";
+import { processTerminal } from "./terminal.ts";
+import { specifyReading } from "./specs/reading.ts";
+import { specifySignals } from "./specs/signals.ts";
+import { version } from "./version.ts";
+
+const examples = `
+Start here:
+  luota run hello -- echo "it works"     wrap any command; nothing to configure
+  luota status                           what is recorded, one line per monitor
+  luota show hello                       the last run, with its output
+
+Help on one command: luota COMMAND --help
+`;
+
+/** Every command but \`run\`, whose path is kept light: see run.ts. */
+export function buildProgram(io: Io): Command {
+  const program = new Command("luota")
+    .description("Quiet proof that customer-facing work happened.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "help on luota or one of its commands")
+    .helpCommand("help [command]", "help on a command")
+    .addHelpText("after", examples)
+    .exitOverride()
+    .configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
+  program
+    .command("run")
+    .description("run a command and leave a true record of it")
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument("[words...]");
+  specifyReading(program, io);
+  specifySignals(program, io);
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
+  }
+  return program;
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  let code: number = exitCode.done;
+  const io: Io = {
+    terminal,
+    environment: process.env,
+    cwd: process.cwd(),
+    uid: process.getuid?.() ?? -1,
+    now: Date.now,
+    exit: (given) => {
+      code = given;
+    },
+  };
+  const program = buildProgram(io);
+  if (words.length === 0) {
+    terminal.out(program.helpInformation() + examples);
+    return exitCode.done;
+  }
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return complainOfUsage(error, program, words, terminal);
+    throw error;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,100 @@
+import { writeSync } from "node:fs";
+import { exitCode } from "../base/exit-code.ts";
+import { exitAs } from "../process/exit-as.ts";
+import { startJob } from "../process/job.ts";
+import { readLaunch } from "../process/launch.ts";
+import { recordRun, type RunPlan } from "../recorder/record-run.ts";
+import { storePlace } from "../recorder/store-place.ts";
+import { describeRunComplaint } from "./complain/run.ts";
+import { readPayloadFile } from "./payload-file.ts";
+import { parseRunArguments } from "./run-arguments.ts";
+import { runHelp } from "./run-help.ts";
+import type { RunArguments } from "./run-request.ts";
+
+/** How long a job may take to leave after TERM before it gets KILL. */
+const defaultKillAfterMs = 30_000;
+
+void main();
+
+async function main(): Promise<void> {
+  const parsed = parseRunArguments(process.argv.slice(2));
+  if (!parsed.ok) {
+    say(describeRunComplaint(parsed.failure));
+    process.exit(exitCode.usage);
+  }
+  if (parsed.value.kind === "help") {
+    writeSync(1, runHelp);
+    return;
+  }
+  const { run } = parsed.value;
+  for (const warning of run.warnings) say(describeRunComplaint(warning));
+  exitAs(await startRun(run));
+}
+
+async function startRun(run: RunArguments) {
+  const { launch, env } = readLaunch(process.env);
+  const cwd = currentFolder();
+  const uid = process.getuid?.() ?? -1;
+  const common = {
+    command: run.command,
+    launch,
+    capture: run.capture,
+    sink: run.quiet ? "quiet" : "pass-through",
+    timeoutMs: run.timeoutMs,
+    killAfterMs: run.killAfterMs ?? defaultKillAfterMs,
+  } as const;
+  if (run.monitor === null) return await runUnrecorded(common, env);
+  return await recordRun({
+    ...common,
+    monitor: run.monitor,
+    cwd,
+    environment: env,
+    overlap: run.overlap,
+    sha: run.sha,
+    externalId: run.externalId,
+    tags: run.tags,
+    payload: run.payload.kind === "file" ? readPayloadFile(run.payload.path, say) : payloadOf(run),
+    summary: run.summary,
+    storePath: storePlace({ option: run.store, environment: env, uid, cwd: cwd ?? "/" }),
+    uid,
+    now: Date.now,
+    say,
+  });
+}
+
+function payloadOf({ payload }: RunArguments) {
+  return payload.kind === "value" ? payload.value : null;
+}
+
+/** Where the name given is no name, the command was still certain: it runs, and nothing is kept. */
+async function runUnrecorded(
+  common: Pick<RunPlan, "command" | "launch" | "sink" | "timeoutMs" | "killAfterMs">,
+  env: RunPlan["environment"],
+) {
+  say("running the command unrecorded");
+  return await startJob({
+    ...common,
+    cwd: null,
+    env,
+    capture: "none",
+    drainMs: 0,
+    keep: { headBytes: 0, tailBytes: 0, marginBytes: 0 },
+  }).ended;
+}
+
+function say(line: string): void {
+  try {
+    writeSync(2, `luota: ${line}\n`);
+  } catch {
+    // Nobody listens on stderr; the job goes on.
+  }
+}
+
+/** Null where the directory luota was started in is gone. */
+function currentFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+import { Option, type Command } from "commander";
+import { outcomes } from "../../domain/run.ts";
+import type { Io } from "../io.ts";
+import { examplesOf, storeOption } from "./shared.ts";
+
+/** The commands that read: their bodies load only when they are called. */
+export function specifyReading(program: Command, io: Io): void {
+  program
+    .command("status")
+    .description("one line per monitor: how it stands and its latest runs")
+    .option("--json", "the same as JSON")
+    .addOption(storeOption())
+    .addHelpText("after", examplesOf("luota status", "luota status --json | jq -r '.[].name'"))
+    .action(async (options: StatusOptions) => {
+      const { status } = await import("../commands/status.ts");
+      io.exit(status(options, io));
+    });
+
+  program
+    .command("runs")
+    .description("the latest runs, newest first")
+    .argument("[name]", "a monitor's name")
+    .option("-n, --limit <count>", "at most this many", "20")
+    .option("--since <time>", "started within a time (2h, 7d) or after an instant (2026-11-20T02:30Z)")
+    .addOption(outcomeOption())
+    .option("--json", "the same as JSON")
+    .addOption(storeOption())
+    .addHelpText(
+      "after",
+      examplesOf("luota runs nightly-backup --since 7d", "luota runs --outcome failed,killed -n 5"),
+    )
+    .action(async (name: string | undefined, options: RunsOptions) => {
+      const { runs } = await import("../commands/runs.ts");
+      io.exit(runs(name, options, io));
+    });
+
+  program
+    .command("show")
+    .description("everything recorded of a run, or of a monitor and its last run")
+    .argument("<name|run>", "a monitor's name, or a run's id (its first characters will do)")
+    .option("--json", "the same as JSON")
+    .addOption(storeOption())
+    .addHelpText("after", examplesOf("luota show nightly-backup", "luota show 7k2m"))
+    .action(async (subject: string, options: ShowOptions) => {
+      const { show } = await import("../commands/show.ts");
+      io.exit(show(subject, options, io));
+    });
+
+  program
+    .command("logs")
+    .description("what a run printed, and what was logged for it")
+    .argument("<name|run>", "a monitor's name (its last run), or a run's id")
+    .option("-f, --follow", "wait for what comes next, until interrupted")
+    .option("--stderr", "only stderr")
+    .option("--stdout", "only stdout")
+    .option("--json", "the same as JSON")
+    .addOption(storeOption())
+    .addHelpText("after", examplesOf("luota logs nightly-backup", "luota logs billing-sync -f"))
+    .action(async (subject: string, options: LogsOptions) => {
+      const { logs } = await import("../commands/logs.ts");
+      io.exit(await logs(subject, options, io));
+    });
+
+  program
+    .command("audit")
+    .description("the chain of everything that changed state")
+    .option("--verify", "check every link, and every run against its digest")
+    .option("-n, --limit <count>", "at most this many", "20")
+    .option("--since <time>", "within a time (2h, 7d) or after an instant")
+    .option("--json", "the same as JSON")
+    .addOption(storeOption())
+    .addHelpText("after", examplesOf("luota audit", "luota audit --verify"))
+    .action(async (options: AuditOptions) => {
+      const { audit } = await import("../commands/audit.ts");
+      io.exit(audit(options, io));
+    });
+}
+
+interface Common {
+  readonly store?: string;
+  readonly json?: boolean;
+}
+
+export type StatusOptions = Common;
+export type ShowOptions = Common;
+
+export interface RunsOptions extends Common {
+  readonly limit: string;
+  readonly since?: string;
+  readonly outcome?: string;
+}
+
+export interface LogsOptions extends Common {
+  readonly follow?: boolean;
+  readonly stderr?: boolean;
+  readonly stdout?: boolean;
+}
+
+export interface AuditOptions extends Common {
+  readonly verify?: boolean;
+  readonly limit: string;
+  readonly since?: string;
+}
+
+function outcomeOption(): Option {
+  return new Option("--outcome <which>", `only these, with commas between: ${outcomes.join(", ")}`);
+}
