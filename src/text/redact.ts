@@ -30,7 +30,10 @@ function occurrences(text: string, needle: string): Span[] {
   const step = needle.length <= 256 ? 1 : needle.length;
   let at = text.indexOf(needle);
   while (at !== -1) {
-    spans.push([at, at + needle.length]);
+    const last = spans.at(-1);
+    const runsOn = last !== undefined && at <= last[1];
+    if (runsOn) spans[spans.length - 1] = [last[0], at + needle.length];
+    else spans.push([at, at + needle.length]);
     at = text.indexOf(needle, at + step);
   }
   return spans;
