@@ -1,7 +1,8 @@
 /** What `nextSlots` throws for a cadence that is invalid or can never match. */
 export class CadenceError extends Error {
   override readonly name = "CadenceError";
-  /** What is wrong, in one word: `out-of-range`, `backward-range`, `never`, `unknown-zone` … */
+  /** What is wrong, in one word: `out-of-range`, `backward-range`, `never`, `unknown-zone`,
+   * `bad-interval`, or `misused` where the argument has the wrong shape. */
   readonly kind: string;
   /** The part that is wrong, as it was read. */
   readonly read: string;

@@ -51,7 +51,10 @@ function readCronCadence(cadence: Extract<SlotCadence, { readonly cron: string }
 }
 
 function readInterval(cadence: Exclude<SlotCadence, { readonly cron: string }>): Due {
-  const every = parseEvery(cadence.every);
+  const interval: unknown = cadence.every;
+  if (typeof interval !== "string" && typeof interval !== "number")
+    throw misused("a cadence has cron, a string, or every, a string or a number", "every");
+  const every = parseEvery(interval);
   if (!every.ok) throw new CadenceError(complainOfEvery(every.failure), every.failure);
   const anchor = Number(cadence.anchor ?? 0);
   if (!Number.isFinite(anchor)) throw new RangeError("anchor is no valid date");
