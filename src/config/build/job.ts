@@ -1,0 +1,63 @@
+import type { Job } from "../../domain/job.ts";
+import type { Complain } from "../entry.ts";
+import { jobShape } from "../shape/job.ts";
+import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
+import { isLiteralSecret } from "../shape/secrets.ts";
+
+const minute = 60_000;
+const jobKeys = Object.keys(jobShape) as readonly (keyof typeof jobShape)[];
+
+/** The job of a monitor that luota runs itself; null where there is no command. */
+export function buildJob(raw: RawMonitor, defaults: RawDefaults, complain: Complain): Job | null {
+  const { command } = raw;
+  if (command === undefined) {
+    for (const key of jobKeys.filter((each) => raw[each] !== undefined)) {
+      complain([key], "key", { kind: "no-effect", key, needed: "command" });
+    }
+    return null;
+  }
+  checkCommand(raw, complain);
+  const given = { ...defaults, ...raw };
+  return {
+    command,
+    shell: given.shell ?? "/bin/sh",
+    user: given.user ?? null,
+    cwd: given.cwd ?? null,
+    env: { ...defaults.env, ...raw.env },
+    nice: given.nice ?? null,
+    overlap: given.overlap ?? "skip",
+    retry: {
+      attempts: given.retry?.attempts ?? 0,
+      backoffMs: given.retry?.backoff ?? minute,
+    },
+    catchUp: given.catchUp ?? "once",
+    jitterMs: given.jitter ?? null,
+    isolate: given.isolate ?? "auto",
+  };
+}
+
+function checkCommand(raw: RawMonitor, complain: Complain): void {
+  const { command } = raw;
+  if (typeof command !== "string" && raw.shell !== undefined) {
+    const why = "a list is started without a shell";
+    complain(["shell"], "key", { kind: "conflict", keys: ["shell", "command"], why });
+  }
+  if (raw.freshness !== undefined && raw.cron === undefined && raw.every === undefined) {
+    const why =
+      "luota looks at the file, but nothing says when to start the command: add cron or every";
+    complain(["command"], "key", { kind: "conflict", keys: ["freshness", "command"], why });
+  }
+  checkVariables(raw.env, complain);
+}
+
+/** Complains of variables that luota sets itself, and of secrets written out. */
+export function checkVariables(env: RawMonitor["env"], complain: Complain): void {
+  for (const [name, value] of Object.entries(env ?? {})) {
+    if (name.startsWith("LUOTA_")) {
+      complain(["env", name], "key", { kind: "reserved-variable", read: name });
+    } else if (isLiteralSecret(name, value)) {
+      const what = "the value of this variable";
+      complain(["env", name], "value", { kind: "literal-secret", what, variable: name });
+    }
+  }
+}

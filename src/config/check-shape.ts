@@ -1,0 +1,81 @@
+import type * as z from "zod";
+import { fail, ok, type Result } from "../base/result.ts";
+import { failureAt, type At, type ParsedFile } from "./parsed-file.ts";
+import type { ConfigFailure, PathPart, Problem } from "./problem.ts";
+import { describe } from "./shape/leaf.ts";
+import { mainOnlyKeys } from "./shape/file.ts";
+
+/** Checks a part of a file, found at `path`, against its shape: every problem at once, each at its place. */
+export function checkShape<Output>(
+  shape: z.ZodType<Output>,
+  file: ParsedFile,
+  path: readonly PathPart[],
+  data: unknown,
+): Result<Output, readonly ConfigFailure[]> {
+  const checked = shape.safeParse(data);
+  if (checked.success) return ok(checked.data);
+  const found = checked.error.issues.flatMap((issue) => problemsOf(issue, [], data));
+  return fail(found.map((each) => failureAt(file, [...path, ...each.path], each.at, each.problem)));
+}
+
+interface Found {
+  readonly path: readonly PathPart[];
+  readonly at: At;
+  readonly problem: Problem;
+}
+
+function problemsOf(issue: z.core.$ZodIssue, above: readonly PathPart[], data: unknown): Found[] {
+  const path = [...above, ...issue.path.map((part) => (typeof part === "symbol" ? "" : part))];
+  const value = valueAt(data, path);
+  const found = (problem: Problem, at: At = "value"): Found[] => [{ path, at, problem }];
+  switch (issue.code) {
+    case "custom":
+      return found(issue.params?.["problem"] as Problem);
+    case "unrecognized_keys": {
+      const allowed = issue.message.split(" ");
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        at: "key",
+        problem: unknownKey(key, allowed),
+      }));
+    }
+    case "invalid_key":
+      return issue.issues.flatMap((inner) => problemsOf(inner, path, data)).map(atKey);
+    case "invalid_union": {
+      // Unions are `one or many`: the form of what was given says which side was meant.
+      const [one = [], many = []] = issue.errors;
+      const meant = Array.isArray(value) ? many : one;
+      return meant.flatMap((inner) => problemsOf(inner, path, data));
+    }
+    case "too_small":
+      return found({ kind: "empty-list" });
+    case "invalid_type": {
+      const expected = issue.expected === "array" ? "a list" : "a mapping";
+      return value === undefined
+        ? found({ kind: "missing", expected })
+        : found({ kind: "wrong-type", expected, found: describe(value) });
+    }
+    default:
+      return found({ kind: "wrong-type", expected: issue.message, found: describe(value) });
+  }
+}
+
+function unknownKey(key: string, allowed: readonly string[]): Problem {
+  const isFragment = !allowed.includes("workspace") && allowed.includes("monitors");
+  if (isFragment && mainOnlyKeys.includes(key)) return { kind: "main-file-only", key };
+  return { kind: "unknown-key", key, allowed };
+}
+
+function atKey(found: Found): Found {
+  return { ...found, at: "key" };
+}
+
+function valueAt(data: unknown, path: readonly PathPart[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, part)
+        ? (value as Record<PathPart, unknown>)[part]
+        : undefined,
+    data,
+  );
+}

@@ -1,0 +1,117 @@
+import type { Place } from "./source.ts";
+
+/** What a name in the config may stand for. */
+export type Noun = "monitor" | "owner" | "route" | "evidence step";
+
+/** Everything that can be wrong with a config, each with what its message needs. */
+export type Problem =
+  // The file as YAML.
+  | { readonly kind: "unreadable"; readonly reason: string }
+  | { readonly kind: "too-large"; readonly bytes: number; readonly most: number }
+  | { readonly kind: "not-utf8" }
+  | { readonly kind: "empty-file" }
+  | { readonly kind: "not-a-mapping"; readonly found: string }
+  | { readonly kind: "many-documents" }
+  | { readonly kind: "too-many-nodes"; readonly aliased: boolean }
+  | { readonly kind: "too-deep" }
+  | { readonly kind: "unknown-alias"; readonly name: string }
+  | { readonly kind: "tab" }
+  | { readonly kind: "unquoted-start"; readonly character: string }
+  | { readonly kind: "unquoted-colon" }
+  | { readonly kind: "unclosed-quote" }
+  | { readonly kind: "tag"; readonly tag: string }
+  | { readonly kind: "odd-key"; readonly found: string }
+  | { readonly kind: "merge-key" }
+  | { readonly kind: "yaml"; readonly said: string }
+  // One value.
+  | { readonly kind: "wrong-type"; readonly expected: string; readonly found: string }
+  | { readonly kind: "missing"; readonly expected: string }
+  | {
+      readonly kind: "unknown-key";
+      readonly key: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly kind: "main-file-only"; readonly key: string }
+  | {
+      readonly kind: "unknown-word";
+      readonly read: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly kind: "bad-duration"; readonly read: string; readonly guess: string | null }
+  | { readonly kind: "bad-size"; readonly read: string }
+  | {
+      readonly kind: "out-of-range";
+      readonly read: string;
+      readonly least: string;
+      readonly most: string;
+    }
+  | { readonly kind: "sub-second-cadence"; readonly read: string }
+  | {
+      readonly kind: "bad-form";
+      readonly read: string;
+      readonly expected: string;
+      readonly example: string | null;
+    }
+  | { readonly kind: "bad-regex"; readonly read: string; readonly said: string }
+  /** `span` is the bad part, counted from the first character of the expression. */
+  | {
+      readonly kind: "bad-cron";
+      readonly said: string;
+      readonly span: { readonly at: number; readonly length: number };
+    }
+  | { readonly kind: "unknown-zone"; readonly read: string; readonly nearest: string | null }
+  /** The value itself is never quoted. */
+  | { readonly kind: "literal-secret"; readonly what: string; readonly variable: string }
+  | { readonly kind: "empty-list" }
+  // Values together.
+  | {
+      readonly kind: "unknown-name";
+      readonly noun: Noun;
+      readonly read: string;
+      readonly known: readonly string[];
+    }
+  | {
+      readonly kind: "duplicate";
+      readonly noun: string;
+      readonly read: string;
+      readonly first: Place | null;
+    }
+  | { readonly kind: "name-taken"; readonly read: string; readonly by: string }
+  | { readonly kind: "conflict"; readonly keys: readonly string[]; readonly why: string }
+  | { readonly kind: "needs-one-of"; readonly keys: readonly string[] }
+  /** The key has no effect as long as `needed` is not there. */
+  | { readonly kind: "no-effect"; readonly key: string; readonly needed: string }
+  | { readonly kind: "reserved-variable"; readonly read: string };
+
+/** What is worth a word, though the config works. */
+export type Note =
+  | { readonly kind: "no-promise"; readonly monitor: string }
+  | { readonly kind: "promise-repeats-name"; readonly monitor: string; readonly promise: string }
+  | { readonly kind: "no-owner"; readonly monitor: string; readonly owners: readonly string[] }
+  | { readonly kind: "owner-without-routes"; readonly owner: string }
+  | { readonly kind: "unused-route"; readonly route: string }
+  | {
+      readonly kind: "longer-than-gap";
+      readonly monitor: string;
+      readonly key: "grace" | "timeout" | "finishWithin";
+      readonly lengthMs: number;
+      readonly gapMs: number;
+    }
+  | { readonly kind: "timeout-before-finish"; readonly monitor: string }
+  | { readonly kind: "nothing-starts-it"; readonly monitor: string }
+  | {
+      readonly kind: "silence-fits-nothing";
+      readonly read: string;
+      readonly known: readonly string[];
+    };
+
+/** A problem or a note, and where it is. `path` leads to the value: `["monitors", "x", "every"]`. */
+export interface Located<What> {
+  readonly place: Place;
+  readonly path: readonly PathPart[];
+  readonly what: What;
+}
+
+export type PathPart = string | number;
+export type ConfigFailure = Located<Problem>;
+export type ConfigNote = Located<Note>;

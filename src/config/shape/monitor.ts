@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { choice, integer } from "./leaf.ts";
+import { cadenceDuration, duration, durationOrNever, size } from "./measures.ts";
+import { monitorName, shortName, stepName } from "./names.ts";
+import { jobShape } from "./job.ts";
+import { oneOrMany, section } from "./section.ts";
+import { cron, form, hostPattern, text, userName, zone } from "./texts.ts";
+
+const codes = () => oneOrMany(integer(0, 255));
+const exitCodes = section({
+  ok: codes().optional().describe("Default 0."),
+  warn: codes().optional().describe("Told in the digest."),
+  skip: codes().optional().describe("Neither good nor bad, and never proof."),
+});
+
+/** What may be said of one monitor, and for all of them under `defaults`. */
+const sharedShape = {
+  owner: shortName().optional().describe("Who answers for it."),
+  runbook: text("a URL or a sentence").optional().describe("What to do when it breaks."),
+  severity: integer(1, 4)
+    .optional()
+    .describe("1 wakes somebody, 4 waits for the digest. Default 3."),
+  timezone: zone().optional().describe("Whose clock `cron` is read from."),
+  grace: duration({ least: 1000 }).optional().describe("A start may come this late."),
+  early: duration({ least: 0 }).optional().describe("A start may come this much too soon."),
+  timeout: duration().optional().describe("A run is killed after this long."),
+  finishWithin: duration().optional().describe("A run that takes longer opens an incident."),
+  minDuration: duration().optional().describe("A run shorter than this is too fast to be true."),
+  failureThreshold: integer(1, 1000)
+    .optional()
+    .describe("Bad runs in a row for an incident. Default 1."),
+  exitCodes: exitCodes.optional().describe("What the exit codes of a tool mean."),
+  warnLimit: integer(1, 1000).optional().describe("Warned runs in a row for an incident."),
+  whenOff: choice("tell", "excuse")
+    .optional()
+    .describe("A slot at which this host was off: told as missed (default), or excused."),
+  resolve: choice("auto", "manual")
+    .optional()
+    .describe("Whether incidents end by themselves (default) or a person ends them."),
+  remind: durationOrNever({ least: 60_000 })
+    .optional()
+    .describe("As for owners, for this monitor."),
+  routes: oneOrMany(shortName()).optional().describe("In place of the owner's routes."),
+  reporters: oneOrMany(userName()).optional().describe("Users who may speak for it. Default: all."),
+  hosts: oneOrMany(hostPattern()).optional().describe("Hosts where it is watched. Default: all."),
+  drillEvery: duration({ least: 3_600_000 }).optional().describe("How old a drill may grow."),
+  ...jobShape,
+};
+
+const filePattern = () =>
+  form("an absolute path, perhaps with * and ?", /^\/[^\0\n]{1,4095}$/u, "/srv/export/*.csv");
+
+export const freshnessShape = section({
+  file: filePattern().describe("The file that is looked at; of several, the newest."),
+  maxAge: duration().optional().describe("How old it may be."),
+  minSize: size({ least: 1 }).optional().describe("How small it may be."),
+  lookEvery: duration({ least: 1000 })
+    .optional()
+    .describe("How often luota looks. Default: a tenth of maxAge, at most 5m."),
+});
+
+export const defaultsShape = section(sharedShape);
+
+export const monitorShape = section({
+  promise: text("a sentence").optional().describe("What a customer can count on, in a sentence."),
+  was: oneOrMany(monitorName()).optional().describe("Earlier names, whose history continues."),
+  cron: cron().optional().describe("When it is due."),
+  every: cadenceDuration().optional().describe("How often it is due."),
+  evidence: oneOrMany(stepName()).optional().describe("The steps that a run has to prove."),
+  freshness: freshnessShape.optional().describe("What luota looks at by itself."),
+  command: z
+    .union([text("a command"), z.array(form("a word of the command", /^[^\0]*$/u, "--verbose"))])
+    .optional()
+    .describe("What luota runs: a line for the shell, or a list of a program and its arguments."),
+  ...sharedShape,
+});
+
+export type RawDefaults = z.output<typeof defaultsShape>;
+export type RawMonitor = z.output<typeof monitorShape>;

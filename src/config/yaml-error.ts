@@ -1,0 +1,80 @@
+import { isScalar, visit, type Document, type ErrorCode } from "yaml";
+import type { Problem } from "./problem.ts";
+import { placeOf, type Source, type Span } from "./source.ts";
+
+/** A complaint of the parser. */
+export interface YamlError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+/** What the parser stumbled over, in terms of what was most likely meant, and where that is. */
+export function locateYamlError(
+  error: YamlError,
+  document: Document,
+  source: Source,
+): { readonly span: Span; readonly problem: Problem } {
+  const { text } = source;
+  const [start, end] = error.pos;
+  // What is missing at the end of the file is shown at its last line with anything on it.
+  const span = start < text.length ? { start, end } : { start: text.trimEnd().length - 1, end };
+  const said = { span, problem: { kind: "yaml", said: error.message } } as const;
+  switch (error.code) {
+    case "TAB_AS_INDENT":
+      return { span, problem: { kind: "tab" } };
+    case "DUPLICATE_KEY": {
+      const { name, first } = findTwin(document, start);
+      const place = first === null ? null : placeOf(source, first);
+      return { span, problem: { kind: "duplicate", noun: "key", read: name, first: place } };
+    }
+    case "BAD_SCALAR_START":
+      return { span, problem: { kind: "unquoted-start", character: text[start] ?? "" } };
+    case "BAD_ALIAS":
+      return { span, problem: { kind: "unquoted-start", character: "*" } };
+    case "UNEXPECTED_TOKEN": {
+      const star = text.slice(0, start).lastIndexOf("*");
+      if (star < text.lastIndexOf("\n", start - 1)) return said;
+      const problem = { kind: "unquoted-start", character: "*" } as const;
+      return { span: { start: star, end: star + 1 }, problem };
+    }
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return { span, problem: { kind: "unquoted-colon" } };
+    case "MISSING_CHAR": {
+      const quote = findOpenQuote(document, start);
+      return quote === null ? said : { span: quote, problem: { kind: "unclosed-quote" } };
+    }
+    default:
+      return said;
+  }
+}
+
+/** The earlier key of the same name in the same mapping. */
+function findTwin(document: Document, at: number): { name: string; first: Span | null } {
+  let found: { name: string; first: Span | null } = { name: "", first: null };
+  visit(document, {
+    Map: (_, map) => {
+      const keys = map.items.flatMap((pair) => (isScalar(pair.key) ? [pair.key] : []));
+      const twin = keys.find((key) => key.range?.[0] === at);
+      if (twin === undefined) return undefined;
+      const range = keys.find((key) => key !== twin && key.value === twin.value)?.range;
+      const first = range ? { start: range[0], end: range[1] } : null;
+      found = { name: String(twin.value), first };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** The start of the quoted text that ran on to where the parser gave up. */
+function findOpenQuote(document: Document, gaveUpAt: number): Span | null {
+  let found: Span | null = null;
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (!/^QUOTE/u.test(scalar.type ?? "") || !scalar.range) return;
+      const [start, end] = scalar.range;
+      if (start < gaveUpAt && gaveUpAt <= end) found = { start, end: start + 1 };
+    },
+  });
+  return found;
+}
