@@ -1,0 +1,91 @@
+import type { ReadAuditEvent } from "../domain/audit.ts";
+import { isObject } from "../domain/decode.ts";
+import { canonicalJson } from "../text/canonical-json.ts";
+import { runDigest, storedOutputDigests } from "./run-digest.ts";
+import { findStoredRun } from "./run-stored.ts";
+import { prepare, type Store } from "./store.ts";
+
+/** What a chain tells and its store does not, or the other way round. */
+export type SubjectFault =
+  | { readonly kind: "run-missing"; readonly run: string }
+  | { readonly kind: "run-changed"; readonly run: string }
+  | { readonly kind: "output-changed"; readonly run: string; readonly stream: "stdout" | "stderr" }
+  | { readonly kind: "lost-note-changed"; readonly run: string }
+  /** The run has an end of which the chain does not tell. */
+  | { readonly kind: "untold-end"; readonly run: string }
+  | { readonly kind: "untold-loss"; readonly run: string };
+
+/** Compares one event with what it tells of. */
+export function checkSubject(store: Store, event: ReadAuditEvent): SubjectFault | null {
+  if (event.subject === null || !isObject(event.data)) return null;
+  if (event.kind === "run-ended") return checkRun(store, event.subject, event.data);
+  if (event.kind === "run-lost") return checkLoss(store, event.subject, event.data);
+  return null;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The row against its digest, which names the outputs' digests as they were; then the outputs. */
+function checkRun(store: Store, run: string, data: Data): SubjectFault | null {
+  const stored = findStoredRun(store, run);
+  if (stored === null) return { kind: "run-missing", run };
+  const { start, end, reporterUid } = stored;
+  if (end === null) return { kind: "run-changed", run };
+  const { stdout, stderr } = data;
+  const output =
+    typeof stdout === "string" && typeof stderr === "string"
+      ? { stdoutDigest: stdout, stderrDigest: stderr }
+      : null;
+  if (runDigest({ start, end, reporterUid, output }) !== data["digest"]) {
+    return { kind: "run-changed", run };
+  }
+  const now = storedOutputDigests(store, stored);
+  if ((now?.stdoutDigest ?? null) !== stdout) {
+    return { kind: "output-changed", run, stream: "stdout" };
+  }
+  return (now?.stderrDigest ?? null) === stderr
+    ? null
+    : { kind: "output-changed", run, stream: "stderr" };
+}
+
+function checkLoss(store: Store, run: string, data: Data): SubjectFault | null {
+  const note = findStoredRun(store, run)?.lost ?? null;
+  const told = canonicalJson({
+    at: Number(data["at"]),
+    jobAlive: typeof data["jobAlive"] === "boolean" ? data["jobAlive"] : null,
+  });
+  return note === told ? null : { kind: "lost-note-changed", run };
+}
+
+/** Looks for ends and losses without an event, where there are more of them than the chain tells. */
+export function findUntold(
+  store: Store,
+  told: { readonly ended: number; readonly lost: number },
+): SubjectFault | null {
+  const ended = findMissing(store, told.ended, "run-ended", {
+    count: "SELECT count(*) FROM runs WHERE ended_at IS NOT NULL",
+    ids: "SELECT id FROM runs WHERE ended_at IS NOT NULL ORDER BY number",
+  });
+  if (ended !== null) return { kind: "untold-end", run: ended };
+  const lost = findMissing(store, told.lost, "run-lost", {
+    count: "SELECT count(*) FROM run_events WHERE kind = 'lost'",
+    ids: `SELECT id FROM run_events JOIN runs ON runs.number = run
+      WHERE kind = 'lost' ORDER BY run_events.number`,
+  });
+  return lost === null ? null : { kind: "untold-loss", run: lost };
+}
+
+function findMissing(
+  store: Store,
+  told: number,
+  kind: string,
+  select: { readonly count: string; readonly ids: string },
+): string | null {
+  const [there] = prepare(store, select.count).get() as [number];
+  if (there === told) return null;
+  const subjects = `SELECT json_extract(CAST(bytes AS TEXT), '$.subject') FROM audit
+    WHERE json_extract(CAST(bytes AS TEXT), '$.kind') = ?`;
+  const known = new Set((prepare(store, subjects).all(kind) as [string][]).map(([id]) => id));
+  const ids = prepare(store, select.ids).all() as [string][];
+  return ids.find(([id]) => !known.has(id))?.[0] ?? null;
+}

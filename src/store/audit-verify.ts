@@ -1,0 +1,64 @@
+import { hash } from "node:crypto";
+import type { Result } from "../base/result.ts";
+import { chainSeed, checkLink, readAuditEvent, type LinkFault } from "../domain/audit.ts";
+import { storedLink, type LinkRow } from "./audit-read.ts";
+import { checkSubject, findUntold, type SubjectFault } from "./audit-subject.ts";
+import type { StoreFailure } from "./failure.ts";
+import { attempt, prepare, type Store } from "./store.ts";
+
+export type AuditVerdict =
+  | { readonly kind: "intact"; readonly events: number; readonly head: ChainHead }
+  /** The first thing that is wrong. `seq` is null where no event tells of it at all. */
+  | {
+      readonly kind: "broken";
+      readonly seq: number | null;
+      readonly fault: LinkFault | SubjectFault;
+    };
+
+/** What a witness elsewhere has to agree with. */
+export interface ChainHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Walks the whole chain, and compares what it tells of runs with what lies in the store now. */
+export function verifyAudit(store: Store): Result<AuditVerdict, StoreFailure> {
+  const begun = attempt(store, () => store.database.exec("BEGIN"));
+  if (!begun.ok) return begun;
+  const verdict = attempt(store, () => walk(store));
+  const done = attempt(store, () => store.database.exec("ROLLBACK"));
+  return verdict.ok && !done.ok ? done : verdict;
+}
+
+function walk(store: Store): AuditVerdict {
+  let head: ChainHead = { seq: 0, hash: hash("sha256", chainSeed(storeId(store) ?? "")) };
+  // Counted, so that a run that ended without an event shows.
+  const told = { "run-ended": 0, "run-lost": 0 };
+  const select = prepare(store, "SELECT seq, bytes, hash FROM audit ORDER BY seq");
+  for (const row of select.iterate() as IterableIterator<LinkRow>) {
+    const link = storedLink(row);
+    const expected = { seq: head.seq + 1, prev: head.hash };
+    const event = readAuditEvent(link.bytes);
+    const fault =
+      checkLink(expected, link, hash("sha256", row[1])) ??
+      (event === null ? null : checkSubject(store, event));
+    if (fault !== null) return { kind: "broken", seq: link.seq, fault };
+    if (event?.kind === "run-ended" || event?.kind === "run-lost") told[event.kind] += 1;
+    head = { seq: link.seq, hash: link.hash };
+  }
+  if (head.seq === 0) return { kind: "broken", seq: 1, fault: { kind: "gap", expected: 1 } };
+  const untold = findUntold(store, { ended: told["run-ended"], lost: told["run-lost"] });
+  return untold === null
+    ? { kind: "intact", events: head.seq, head }
+    : { kind: "broken", seq: null, fault: untold };
+}
+
+/** The random name of this store; null where somebody took it away. */
+export function readStoreId(store: Store): Result<string | null, StoreFailure> {
+  return attempt(store, () => storeId(store));
+}
+
+function storeId(store: Store): string | null {
+  const select = prepare(store, "SELECT value FROM meta WHERE key = 'store-id'");
+  return (select.get() as [string] | undefined)?.[0] ?? null;
+}
