@@ -32,7 +32,9 @@ const steps = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
 
 /** Writes bytes for a person: `812 B`, `64 KiB`, `1.2 GiB`. */
 export function formatSize(bytes: number): string {
-  const step = Math.min(steps.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  let step = Math.min(steps.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  // What rounds to 1024 of one step is 1 of the next.
+  if (step < steps.length - 1 && Math.round(bytes / 2 ** (10 * step)) >= 1_024) step += 1;
   const amount = bytes / 2 ** (10 * step);
   const digits = step > 0 && amount < 10 ? 1 : 0;
   return `${String(Number(amount.toFixed(digits)))} ${steps[step] ?? "B"}`;
