@@ -4,8 +4,12 @@ import type { CronFailure } from "./cron-failure.ts";
 /** Says in a sentence or two what is wrong, where, what is allowed there, and what to write. */
 export function complainOfCron(failure: CronFailure, expression: string): string {
   const place = `in ${JSON.stringify(expression)}, column ${failure.at + 1}`;
-  const cure = failure.suggestion ? `: write ${failure.suggestion}` : "";
-  return `${sentenceOf(failure)} (${place}; allowed: ${failure.allowed})${cure}`;
+  return `${sentenceOf(failure)} (${place}; allowed: ${failure.allowed})${cureOf(failure)}`;
+}
+
+function cureOf({ suggestion }: CronFailure): string {
+  if (suggestion === null) return "";
+  return suggestion === "" ? ": leave it out" : `: write ${suggestion}`;
 }
 
 function sentenceOf(failure: CronFailure): string {

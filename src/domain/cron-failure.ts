@@ -8,7 +8,7 @@ interface CronTrouble {
   readonly read: string;
   /** What may stand there. */
   readonly allowed: string;
-  /** What to write in place of `read`; null where no guess is safe. */
+  /** What to write in place of `read`, empty to leave it out; null where no guess is safe. */
   readonly suggestion: string | null;
 }
 

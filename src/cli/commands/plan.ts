@@ -42,7 +42,7 @@ export function plan(options: PlanOptions, world: PlanWorld): number {
 const mostSlots = 10_000;
 
 /** Makes the plan, or says in a sentence which option is wrong. */
-export function planOf(
+function planOf(
   options: PlanOptions,
   now: EpochMilliseconds,
   hostZone: string,
@@ -63,7 +63,7 @@ export function planOf(
   return ok({ pattern, timezone, from, slots, effects });
 }
 
-export function planToJson(made: Plan): Json {
+function planToJson(made: Plan): Json {
   return {
     cron: made.pattern,
     timezone: made.timezone,

@@ -44,7 +44,7 @@ function warn(effect: ZoneEffect | undefined): readonly string[] {
 }
 
 /** What a change of the clocks does, in a sentence. */
-export function warningText(effect: ZoneEffect): string {
+function warningText(effect: ZoneEffect): string {
   const on = toIso(effect.wallBefore).slice(0, 10);
   const clock = (wall: EpochMilliseconds) => clockText(wall, on);
   const change = `${clock(effect.wallBefore)} becomes ${clock(effect.wallAfter)}`;
