@@ -44,8 +44,6 @@ export interface Incident {
   readonly acknowledgedBy: string | null;
   readonly resolvedAt: EpochMilliseconds | null;
   readonly resolution: Resolution | null;
-  /** `manual`: only a person resolves it. */
-  readonly resolve: "auto" | "manual";
   readonly causes: readonly IncidentCause[];
   /** All breaks, of whatever kind. */
   readonly occurrences: number;
@@ -85,6 +83,8 @@ export type ChangeWhat =
   | { readonly kind: "reopened"; readonly cause: CauseKind; readonly detail: BreakDetail }
   /** Reopened for the third time: from now on quiet, until three proofs in a row. */
   | { readonly kind: "flapping"; readonly cause: CauseKind; readonly detail: BreakDetail }
+  /** A proof while flapping: some more are needed. */
+  | { readonly kind: "calmer"; readonly healthyInRow: number }
   | { readonly kind: "resolved"; readonly resolution: Resolution }
   | { readonly kind: "acknowledged"; readonly by: string; readonly note: string | null }
   | { readonly kind: "noted"; readonly by: string; readonly note: string }

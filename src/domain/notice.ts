@@ -36,8 +36,6 @@ export interface Notice {
   readonly dueAt: EpochMilliseconds;
   /** To be shown without disturbing anybody: an update in place or in the thread. */
   readonly quiet: boolean;
-  /** What takes it back while it has not left. */
-  readonly cancelledBy: "acknowledgement" | "resolution" | "nothing";
 }
 
 /** A notice of an incident as the outbox has it, for what must still be told or taken back. */
@@ -49,12 +47,12 @@ export interface OutboxEntry {
   readonly state: "waiting" | "tried" | "refused" | "cancelled";
 }
 
-/** An order to take back waiting notices of an incident. */
+/** An order to take back waiting notices of an incident; null stands for every route or recipient. */
 export interface Cancellation {
   readonly monitor: string;
   readonly drill: string | null;
   readonly happenedAt: EpochMilliseconds;
   readonly kinds: readonly NoticeKind[];
-  readonly route: string;
-  readonly recipient: string;
+  readonly route: string | null;
+  readonly recipient: string | null;
 }

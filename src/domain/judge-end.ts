@@ -1,0 +1,112 @@
+import { unreachable } from "../base/unreachable.ts";
+import type { EndOutcome, Heard } from "./heard.ts";
+import { endCause, type Work } from "./judge-work.ts";
+import { countBad, countGood, takeBackBad } from "./judge-outcome.ts";
+import { settleProof } from "./judge-proof.ts";
+import { giveBackSlot } from "./judge-start.ts";
+import type { ProvingRun, RunningRun } from "./monitor-state.ts";
+
+/** So many lost runs are remembered, for their true endings. */
+const mostLost = 16;
+
+export function hearEnd(work: Work, heard: Heard & { readonly kind: "ended" }): void {
+  const { run, at } = heard;
+  const running = takeRunning(work, run);
+  const wasLost = work.state.lost.includes(run);
+  if (wasLost) {
+    work.state.lost = work.state.lost.filter((each) => each !== run);
+    takeBackBad(work, run);
+  }
+  if (wasLost && work.state.badInRow === 0)
+    endCause(work, "lost", at, { kind: "true-ending", run });
+  endOverrun(work, running, at, run);
+  judgeEnding(work, heard, running);
+}
+
+export function hearLost(work: Work, heard: Heard & { readonly kind: "lost" }): void {
+  const { run, at } = heard;
+  const running = takeRunning(work, run);
+  work.state.lost = [...work.state.lost, run].slice(-mostLost);
+  endOverrun(work, running, at, run);
+  countBad(work, "lost", run, at, { outcome: "lost", slot: running?.met?.slot ?? null });
+}
+
+function judgeEnding(
+  work: Work,
+  heard: Heard & { readonly kind: "ended" },
+  running: RunningRun | null,
+): void {
+  const { run, at, outcome } = heard;
+  switch (kindOfEnding(outcome)) {
+    case "skip":
+      if (running !== null) giveBackSlot(work, running, at);
+      return;
+    case "bad":
+      countBad(work, "failing", run, at, { outcome, slot: running?.met?.slot ?? null });
+      return;
+    case "good":
+      judgeGoodEnding(work, heard, running);
+  }
+}
+
+/** Ended well by its own account: it must also have taken long enough, and prove what it owes. */
+function judgeGoodEnding(
+  work: Work,
+  heard: Heard & { readonly kind: "ended" },
+  running: RunningRun | null,
+): void {
+  const { run, at, outcome, durationMs } = heard;
+  const { monitor, steps } = work.facts.watched;
+  if (monitor.minDurationMs !== null && durationMs < monitor.minDurationMs) {
+    countBad(work, "too-fast", run, at, { outcome, slot: running?.met?.slot ?? null });
+    return;
+  }
+  if (steps.length === 0) {
+    countGood(work, run, at, { warned: outcome === "warned" });
+    return;
+  }
+  const stray = work.state.stray.filter((proof) => proof.run === run);
+  const proven = [...(running?.proven ?? []), ...namesOf(stray, true)];
+  const refuted = [...(running?.refuted ?? []), ...namesOf(stray, false)];
+  const missing = steps.map((step) => step.name).filter((name) => !proven.includes(name));
+  const proving: ProvingRun = { run, endedAt: at, durationMs, outcome, missing, refuted, dueAt: at };
+  settleProof(work, proving, at, running?.met?.slot ?? null);
+}
+
+function namesOf(
+  proofs: readonly { readonly step: string; readonly good: boolean }[],
+  good: boolean,
+): readonly string[] {
+  return proofs.filter((proof) => proof.good === good).map((proof) => proof.step);
+}
+
+function kindOfEnding(outcome: EndOutcome): "good" | "bad" | "skip" {
+  switch (outcome) {
+    case "succeeded":
+    case "warned":
+      return "good";
+    case "skipped":
+      return "skip";
+    case "failed":
+    case "killed":
+    case "timed_out":
+    case "unstartable":
+      return "bad";
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function takeRunning(work: Work, run: string): RunningRun | null {
+  const found = work.state.running.find((each) => each.run === run);
+  if (found === undefined) return null;
+  work.state.running = work.state.running.filter((each) => each !== found);
+  return found;
+}
+
+/** Overrunning ends with the last run that is over its limit. */
+function endOverrun(work: Work, running: RunningRun | null, at: number, run: string): void {
+  if (running?.limit !== "told") return;
+  if (work.state.running.some((each) => each.limit === "told")) return;
+  endCause(work, "overrunning", at, { kind: "run", run });
+}

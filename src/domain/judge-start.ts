@@ -1,0 +1,101 @@
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Heard } from "./heard.ts";
+import { breakPromise, endCause, isPausedAt, type Work } from "./judge-work.ts";
+import { deadlineOf, opensAt } from "./slots-cursor.ts";
+import { meetSlot } from "./slots-meet.ts";
+import type { SkippedBy, SlotRef } from "./slot-row.ts";
+import type { RunningRun } from "./monitor-state.ts";
+
+/** More runs than this at once are not followed to their ends. */
+const mostRunning = 100;
+
+export function hearStart(work: Work, heard: Heard & { readonly kind: "started" }): void {
+  const { run, at, ears } = heard;
+  if (work.state.running.some((each) => each.run === run)) return;
+  const met = countStart(work, { run, at, ears, slot: heard.slot });
+  const stray = work.state.stray.filter((proof) => proof.run === run);
+  const running: RunningRun = {
+    run,
+    startedAt: at,
+    ears,
+    met,
+    proven: stray.filter((proof) => proof.good).map((proof) => proof.step),
+    refuted: stray.filter((proof) => !proof.good).map((proof) => proof.step),
+    limit: "open",
+  };
+  if (stray.length > 0) work.state.stray = work.state.stray.filter((proof) => proof.run !== run);
+  work.state.running = [...work.state.running, running].slice(-mostRunning);
+}
+
+/** Settles the slot that a start or beat counts for, and ends a miss that it answers. */
+export function countStart(
+  work: Work,
+  start: {
+    readonly run: string | null;
+    readonly at: EpochMilliseconds;
+    readonly ears: boolean;
+    readonly slot: EpochMilliseconds | null;
+  },
+): SlotRef | null {
+  const { at, run } = start;
+  const met = meetSlot(work, { at, run, named: start.slot });
+  work.state.ears = start.ears;
+  work.state.lastStart = Math.max(work.state.lastStart ?? at, at);
+  const { unanswered } = work.state;
+  if (unanswered === null || (at < unanswered && met?.slot !== unanswered)) return met;
+  work.state.unanswered = null;
+  endCause(work, "missed", at, run === null ? { kind: "beat" } : { kind: "run", run });
+  return met;
+}
+
+/** A run that never began: it keeps its slot from being missed, and proves nothing. */
+export function hearSkip(work: Work, heard: Heard & { readonly kind: "skipped" }): void {
+  const { next } = work.state;
+  if (next === null || next.skipped !== null) return;
+  const { watched } = work.facts;
+  const fits = opensAt(watched, next) <= heard.at && heard.at <= deadlineOf(watched, next);
+  if (heard.slot === next.slot || (heard.slot === null && fits))
+    work.state.next = { ...next, skipped: { run: heard.run, because: "overlap" } };
+}
+
+/** Gives back the slot that a run met which then said that there was nothing to do. */
+export function giveBackSlot(work: Work, running: RunningRun, at: EpochMilliseconds): void {
+  const { run, met, startedAt } = running;
+  if (met === null) return;
+  const skipped: SkippedBy = { run, because: "skip-code" };
+  const because = { kind: skipped.because } as const;
+  work.slots.push({ slot: met.slot, outcome: "skipped", because, run, at });
+  const ref = { ...met, skipped };
+  const { watched } = work.facts;
+  const { next, lastStart } = work.state;
+  const onlyOneSince =
+    watched.schedule.kind === "floating"
+      ? lastStart === startedAt && next?.slot === startedAt + met.gap
+      : next?.slot === met.following;
+  if (onlyOneSince && deadlineOf(watched, ref) >= at) work.state.next = ref;
+  else work.unmet.push(ref);
+}
+
+/** The instant at which a run passes its `finishWithin`: after a pause that covers it. */
+export function limitOf(work: Pick<Work, "facts">, running: RunningRun): EpochMilliseconds | null {
+  const { finishWithinMs } = work.facts.watched.monitor;
+  if (finishWithinMs === null || running.limit !== "open") return null;
+  let limit = running.startedAt + finishWithinMs;
+  for (const pause of work.facts.pauses)
+    if (pause.from <= limit && limit < pause.until) limit = pause.until;
+  return limit;
+}
+
+/** A run that still goes after its limit. What needed our ears while we had none is not told. */
+export function passLimit(work: Work, running: RunningRun, at: EpochMilliseconds): void {
+  const deaf =
+    running.ears &&
+    work.facts.outages.some((each) => each.from <= at && each.until > running.startedAt);
+  const limit = deaf ? "deaf" : "told";
+  work.state.running = work.state.running.map((each) =>
+    each === running ? { ...running, limit } : each,
+  );
+  if (deaf || isPausedAt(work, at)) return;
+  const slot = running.met?.slot ?? null;
+  breakPromise(work, "overrunning", at, { run: running.run, slot, outcome: "running" });
+}

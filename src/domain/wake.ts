@@ -1,0 +1,27 @@
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Span, Watched } from "./facts.ts";
+import { nextDeadline } from "./judge-deadline.ts";
+import type { MonitorState } from "./monitor-state.ts";
+
+/**
+ * The first instant at which judging this monitor again can change anything though nothing new was
+ * heard; null for never. To be kept in an indexed column, and written anew whenever the state, the
+ * config or a pause of the monitor changes.
+ */
+export function dueAt(
+  watched: Watched,
+  state: MonitorState,
+  pauses: readonly Span[],
+): EpochMilliseconds | null {
+  const facts = { watched, state, heard: [], unmet: [], outages: [], pauses };
+  const deadline = nextDeadline({ facts, state });
+  return deadline === null ? null : deadline.at + 1;
+}
+
+/** How far back the next look at this monitor needs to know of outages and pauses. */
+export function factsSince(watched: Watched, state: MonitorState | null): EpochMilliseconds {
+  if (state === null) return watched.knownSince;
+  const { clock, next, running } = state;
+  const slot = next === null ? clock : next.slot - next.gap;
+  return Math.min(clock, slot, ...running.filter((run) => run.ears).map((run) => run.startedAt));
+}
