@@ -54,8 +54,8 @@ export interface Facts {
   /** Heard since the last time, in the order of arrival. */
   readonly heard: readonly Heard[];
   /**
-   * Ascending: settled slots with an outcome other than `met` and `late`. Needed only where a start
-   * lies before `state.clock` or names a slot before `state.next`: those near it.
+   * Settled slots with an outcome other than `met` and `late`, from `unmetSince` on, ascending: a
+   * start may still count for one of them.
    */
   readonly unmet: readonly EpochMilliseconds[];
   /** In order, without overlap; those that end after `factsSince(state)`. */

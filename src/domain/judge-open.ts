@@ -18,10 +18,12 @@ export function openWork(
 ): { readonly work: Work; readonly pulledBack: PulledBack | null } {
   const { watched } = facts;
   const state = facts.state === null ? newState(watched) : { ...facts.state };
-  const unmet = facts.unmet.map((slot) => refOf(watched, slot));
-  const work: Work = { facts, state, slots: [], turns: [], unmet };
+  const work: Work = { facts, state, slots: [], turns: [], unmet: [] };
   if (state.cadence !== watched.schedule.key) changeCadence(work);
-  return { work, pulledBack: pullBack(work, now) };
+  const pulledBack = pullBack(work, now);
+  const next = state.next?.slot ?? Infinity;
+  for (const slot of facts.unmet) if (slot < next) work.unmet.push(refOf(watched, slot));
+  return { work, pulledBack };
 }
 
 /** Ends a look: all before `now` is judged. A clock that went back a little does not undo that. */

@@ -5,7 +5,7 @@ import { countBad, countGood, takeBackBad } from "./judge-outcome.ts";
 import type { ProvingRun } from "./monitor-state.ts";
 
 /** So much evidence is kept for runs of which nothing else was heard. */
-const mostStray = 64;
+const mostStray = 16;
 
 type Proof = Heard & { readonly kind: "proof" };
 

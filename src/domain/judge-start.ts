@@ -1,6 +1,6 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "./heard.ts";
-import { breakPromise, endCause, isPausedAt, type Work } from "./judge-work.ts";
+import { addUnmet, breakPromise, endCause, isPausedAt, type Work } from "./judge-work.ts";
 import { deadlineOf, opensAt } from "./slots-cursor.ts";
 import { meetSlot } from "./slots-meet.ts";
 import type { SkippedBy, SlotRef } from "./slot-row.ts";
@@ -73,7 +73,7 @@ export function giveBackSlot(work: Work, running: RunningRun, at: EpochMilliseco
       ? lastStart === startedAt && next?.slot === startedAt + met.gap
       : next?.slot === met.following;
   if (onlyOneSince && deadlineOf(watched, ref) >= at) work.state.next = ref;
-  else work.unmet.push(ref);
+  else if (next === null || ref.slot < next.slot) addUnmet(work, ref);
 }
 
 /** The instant at which a run passes its `finishWithin`: after a pause that covers it. */

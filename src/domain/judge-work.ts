@@ -29,6 +29,12 @@ export function isPausedAt(work: Work, at: EpochMilliseconds): boolean {
   return work.facts.pauses.length > 0 && findOverlap(work.facts.pauses, at, at) !== null;
 }
 
+/** Keeps a slot that was settled without a run, in its place. */
+export function addUnmet(work: Work, ref: SlotRef): void {
+  const before = work.unmet.findLastIndex((each) => each.slot < ref.slot);
+  if (work.unmet[before + 1]?.slot !== ref.slot) work.unmet.splice(before + 1, 0, ref);
+}
+
 export function openCauseOf(work: Work, kind: CauseKind): OpenCause | null {
   return work.state.causes.find((cause) => cause.kind === kind) ?? null;
 }

@@ -5,6 +5,8 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
+export const longestDefaultGrace: Milliseconds = hour;
+
 /**
  * How long after its moment a slot may still be met: as the monitor says, else a fifth of the gap
  * between slots, at most 1 h, at least 1 min; for gaps under 5 min the fifth itself, at least 1 s.
@@ -13,7 +15,7 @@ export function graceOf(monitor: Pick<Monitor, "graceMs">, gap: Milliseconds): M
   if (monitor.graceMs !== null) return monitor.graceMs;
   const fifth = Math.floor(gap / 5);
   const least = gap < 5 * minute ? second : minute;
-  return Math.min(hour, Math.max(least, fifth));
+  return Math.min(longestDefaultGrace, Math.max(least, fifth));
 }
 
 /** How long before its moment a fixed slot may be met: else the smaller of 60 s and a tenth of the gap. */

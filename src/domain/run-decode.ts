@@ -2,6 +2,7 @@ import type { Json } from "../base/json.ts";
 import { ok } from "../base/result.ts";
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
+import { deepestJson } from "./well-formed.ts";
 import { parseMonitorName } from "./monitor-name.ts";
 import type {
   CapturedStream,
@@ -26,8 +27,16 @@ export const monitorName: Decoder<string> = (value, at) => {
   return name?.ok === true ? ok(name.value) : decode.undecodable(at, "a monitor's name");
 };
 
-/** Any JSON, as deep as it came: JSON.parse has already bounded it. */
-export const json: Decoder<Json> = (value) => ok(value as Json);
+/** Any JSON that is not nested absurdly deep: what walks it later must not run out of stack. */
+export const json: Decoder<Json> = (value, at) =>
+  isShallow(value, deepestJson)
+    ? ok(value as Json)
+    : decode.undecodable(at, `JSON of at most ${deepestJson} levels`);
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1));
+}
 
 export const tags: Decoder<Readonly<Record<string, string>>> = (value, at) => {
   if (!decode.isObject(value)) return decode.undecodable(at, "an object");

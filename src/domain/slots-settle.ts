@@ -1,5 +1,5 @@
 import type { EpochMilliseconds } from "../base/time.ts";
-import { breakPromise, type Work } from "./judge-work.ts";
+import { addUnmet, breakPromise, type Work } from "./judge-work.ts";
 import { deadlineOf, opensAt, slotAfter } from "./slots-cursor.ts";
 import type { Because, SlotOutcome, SlotRef } from "./slot-row.ts";
 import { findOverlap } from "./span.ts";
@@ -9,7 +9,7 @@ export function settleUnmetSlot(work: Work, ref: SlotRef): void {
   const at = deadlineOf(work.facts.watched, ref);
   const { outcome, because } = verdictOnSlot(work, ref, at);
   work.slots.push({ slot: ref.slot, outcome, because, run: ref.skipped?.run ?? null, at });
-  work.unmet.push(ref);
+  addUnmet(work, ref);
   moveOn(work, ref);
   work.state.unknownInRow = outcome === "unknown" ? work.state.unknownInRow + 1 : 0;
   if (outcome !== "missed") return;
@@ -44,7 +44,7 @@ function verdictOnSlot(
   if (outages.length === 0) return { outcome: "missed", because: null };
   // A floating signal may come a little before its slot; it is expected near it all the same.
   const floats = watched.schedule.kind === "floating";
-  const from = floats ? 2 * ref.slot - deadline : opensAt(watched, ref);
+  const from = floats ? ref.slot - Math.min(ref.gap, deadline - ref.slot) : opensAt(watched, ref);
   const off = outages.find((each) => each.kind === "host" && overlaps(each, from, deadline));
   const span = off ?? findOverlap(outages, from, deadline);
   if (span === null) return { outcome: "missed", because: null };

@@ -1,6 +1,8 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Span, Watched } from "./facts.ts";
+import type { Heard } from "./heard.ts";
 import { nextDeadline } from "./judge-deadline.ts";
+import { longestDefaultGrace } from "./limits.ts";
 import type { MonitorState } from "./monitor-state.ts";
 
 /**
@@ -24,4 +26,20 @@ export function factsSince(watched: Watched, state: MonitorState | null): EpochM
   const { clock, next, running } = state;
   const slot = next === null ? clock : next.slot - next.gap;
   return Math.min(clock, slot, ...running.filter((run) => run.ears).map((run) => run.startedAt));
+}
+
+/** From which slot on the next look needs the slots that were settled without a run. */
+export function unmetSince(
+  watched: Watched,
+  state: MonitorState | null,
+  heard: readonly Heard[],
+): EpochMilliseconds {
+  const grace = watched.monitor.graceMs ?? longestDefaultGrace;
+  let earliest = (state?.clock ?? watched.knownSince) - grace;
+  for (const each of heard) {
+    if (each.kind !== "started" && each.kind !== "beat") continue;
+    earliest = Math.min(earliest, each.at - grace);
+    if (each.kind === "started" && each.slot !== null) earliest = Math.min(earliest, each.slot);
+  }
+  return earliest;
 }

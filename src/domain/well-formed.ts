@@ -1,16 +1,24 @@
 import type { Json } from "../base/json.ts";
 
+/** JSON nested deeper than this is nobody's data. */
+export const deepestJson = 100;
+
 /**
  * The same value with only what survives being written as UTF-8 and as JSON: lone surrogates become
- * U+FFFD, numbers that JSON can't hold become null. Then what is stored equals what was digested.
+ * U+FFFD; numbers that JSON can't hold, and what lies absurdly deep, become null. Then what is stored
+ * equals what was digested.
  */
-export function wellFormed(value: Json): Json {
+export function wellFormed(value: Json, levels = deepestJson + 10): Json {
   if (typeof value === "string") return value.toWellFormed();
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "object" || value === null) return value;
-  if (isArray(value)) return value.map(wellFormed);
+  if (levels < 0) return null;
+  if (isArray(value)) return value.map((item) => wellFormed(item, levels - 1));
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]),
+    Object.entries(value).map(([key, member]) => [
+      key.toWellFormed(),
+      wellFormed(member, levels - 1),
+    ]),
   );
 }
 

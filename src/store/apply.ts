@@ -1,5 +1,5 @@
+import { ok, type Result } from "../base/result.ts";
 import { unreachable } from "../base/unreachable.ts";
-import type { Result } from "../base/result.ts";
 import type { Report } from "../domain/report.ts";
 import type { Applied, ApplyOptions, Refusal } from "./applied.ts";
 import type { StoreFailure } from "./failure.ts";
@@ -15,6 +15,22 @@ export function applyReport(
 ): Result<Applied, StoreFailure | Refusal> {
   if (options.waitMs !== undefined) setWait(store, options.waitMs);
   return transact(store, () => applyInside(store, report, options));
+}
+
+export interface ReportToApply {
+  readonly report: Report;
+  readonly options: ApplyOptions;
+}
+
+/** Records several reports in their order, as one transaction; a refused one leaves the others in. */
+export function applyReports(
+  store: Store,
+  reports: readonly ReportToApply[],
+): Result<Result<Applied, Refusal>[], StoreFailure> {
+  // A report is refused before it has changed anything, so nothing has to be undone.
+  return transact(store, () =>
+    ok(reports.map(({ report, options }) => applyInside(store, report, options))),
+  );
 }
 
 function applyInside(

@@ -1,6 +1,6 @@
+import type { JsonObject } from "../base/json.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { Ending } from "../domain/run.ts";
-import type { JsonObject } from "./run-row.ts";
 
 /** How an ending lies in the store. */
 export interface EndingColumns {

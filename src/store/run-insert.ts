@@ -1,16 +1,10 @@
-import type { Json } from "../base/json.ts";
+import type { Json, JsonObject } from "../base/json.ts";
 import type { ApplyOptions } from "./applied.ts";
 import { appendAudit } from "./audit-append.ts";
 import { monitorNumber } from "./monitor-write.ts";
 import type { OutputTexts } from "./output-text.ts";
 import { runDigest } from "./run-digest.ts";
-import {
-  endColumns,
-  startColumns,
-  type EndRow,
-  type JsonObject,
-  type StartRow,
-} from "./run-row.ts";
+import { endColumns, startColumns, type EndRow, type StartRow } from "./run-row.ts";
 import type { StoredRun } from "./run-stored.ts";
 import { prepare, type Store } from "./store.ts";
 

@@ -1,10 +1,7 @@
-import type { Json } from "../base/json.ts";
+import type { Json, JsonObject } from "../base/json.ts";
 import { wellFormed } from "../domain/well-formed.ts";
 import { endingColumns } from "./ending-column.ts";
 import type { RunEnd, RunStart } from "../domain/run.ts";
-
-/** A JSON object; also the columns of a row by the domain's names. */
-export type JsonObject = Readonly<Record<string, Json>>;
 
 /** A run's start as it lies in the store: what is filtered by in columns, the rest as one JSON text. */
 export interface StartRow {

@@ -1,12 +1,6 @@
-import type { Json } from "../base/json.ts";
+import type { Json, JsonObject } from "../base/json.ts";
 import { isObject } from "../domain/decode.ts";
-import {
-  endColumns,
-  startColumns,
-  type EndRow,
-  type JsonObject,
-  type StartRow,
-} from "./run-row.ts";
+import { endColumns, startColumns, type EndRow, type StartRow } from "./run-row.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** One row of `runs` as it lies there. */

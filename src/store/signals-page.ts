@@ -1,4 +1,4 @@
-import type { Json } from "../base/json.ts";
+import type { Json, JsonObject } from "../base/json.ts";
 import type { Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { isObject } from "../domain/decode.ts";
@@ -65,10 +65,10 @@ function textOf(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function parse(text: string): Readonly<Record<string, Json>> {
+function parse(text: string): JsonObject {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? (value as Readonly<Record<string, Json>>) : {};
+    return isObject(value) ? (value as JsonObject) : {};
   } catch {
     return {};
   }
