@@ -34,32 +34,47 @@ export function checkFile(file: ParsedFile, role: "main" | "fragment"): CheckedF
 
   const check = <Raw>(shape: z.ZodType<Raw>, path: readonly PathPart[], part: unknown) => {
     const checked = checkShape(shape, file, path, part);
-    if (!checked.ok) failures.push(...checked.failure);
-    return checked.ok ? checked.value : null;
+    if (checked.ok) return { raw: checked.value, rest: null };
+    failures.push(...checked.failure);
+    return { raw: null, rest: soundRest(shape, checked.failure, path.length, part) };
   };
   const entries = <Raw>(key: string, nameShape: z.ZodType<string>, shape: z.ZodType<Raw>) =>
     Object.entries(mapping(parts[key]) ?? {}).map(([name, value]): Entry<Raw> => {
       check(z.record(nameShape, z.unknown()), [key], { [name]: null });
       // A monitor of which nothing is said is one that only has a name.
-      return { file, path: [key, name], name, raw: check(shape, [key, name], value ?? {}) };
+      return { file, path: [key, name], name, ...check(shape, [key, name], value ?? {}) };
     });
   const silences = Array.isArray(parts["silences"]) ? (parts["silences"] as unknown[]) : [];
 
-  const settings = role === "main" ? check(mainFrameShape, [], parts) : null;
+  const settings = role === "main" ? check(mainFrameShape, [], parts).raw : null;
   if (role === "fragment") check(fragmentFrameShape, [], parts);
+  const defaults = check(defaultsShape, ["defaults"], parts["defaults"] ?? {});
   return {
     file,
     settings: settings ?? {},
-    defaults: check(defaultsShape, ["defaults"], parts["defaults"] ?? {}) ?? {},
+    defaults: defaults.raw ?? defaults.rest ?? {},
     routes: entries("routes", shortName(), routeShape),
     owners: entries("owners", shortName(), ownerShape),
     monitors: entries("monitors", monitorName(), monitorShape),
     silences: silences.map((value, index) => {
       const path = ["silences", index];
-      return { file, path, name: String(index), raw: check(silenceShape, path, value) };
+      return { file, path, name: String(index), ...check(silenceShape, path, value) };
     }),
     failures,
   };
+}
+
+/** A part without the keys that are broken, or null where nothing sound is left. */
+function soundRest<Raw>(
+  shape: z.ZodType<Raw>,
+  failures: readonly ConfigFailure[],
+  depth: number,
+  part: unknown,
+): Raw | null {
+  const broken = new Set(failures.map((failure) => failure.path[depth]));
+  const sound = Object.entries(mapping(part) ?? {}).filter(([key]) => !broken.has(key));
+  const checked = shape.safeParse(Object.fromEntries(sound));
+  return checked.success ? checked.data : null;
 }
 
 function mapping(data: unknown): Readonly<Record<string, unknown>> | null {

@@ -15,7 +15,9 @@ export function checkShape<Output>(
   const checked = shape.safeParse(data);
   if (checked.success) return ok(checked.data);
   const found = checked.error.issues.flatMap((issue) => problemsOf(issue, [], data));
-  return fail(found.map((each) => failureAt(file, [...path, ...each.path], each.at, each.problem)));
+  return fail(
+    found.map((each) => pinpoint(failureAt(file, [...path, ...each.path], each.at, each.problem))),
+  );
 }
 
 interface Found {
@@ -58,6 +60,17 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PathPart[], data: u
     default:
       return found({ kind: "wrong-type", expected: issue.message, found: describe(value) });
   }
+}
+
+/** A bad part of a cron expression has a place of its own, as far as the expression is on one line. */
+function pinpoint(failure: ConfigFailure): ConfigFailure {
+  const { place, what } = failure;
+  if (what.kind !== "bad-cron") return failure;
+  const quoteMark = /["']/u.test(place.quoted.charAt(place.column - 1)) ? 1 : 0;
+  const column = place.column + quoteMark + what.span.at;
+  const endColumn = column + Math.max(1, what.span.length);
+  if (endColumn > place.endColumn) return failure;
+  return { ...failure, place: { ...place, column, endColumn } };
 }
 
 function unknownKey(key: string, allowed: readonly string[]): Problem {

@@ -40,7 +40,7 @@ function takenNames(files: readonly CheckedFile[]): ConfigFailure[] {
   const monitors = files.flatMap((file) => file.monitors);
   const heirs = new Map(monitors.map((entry) => [entry.name, entry.name]));
   return monitors.flatMap((entry) => {
-    const was = entry.raw?.was;
+    const was = (entry.raw ?? entry.rest)?.was;
     return listOf(was).flatMap((name, index) => {
       const heir = heirs.get(name);
       heirs.set(name, heir ?? entry.name);

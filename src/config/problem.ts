@@ -1,14 +1,13 @@
 import type { Place } from "./source.ts";
 
-/** What a name in the config may stand for. */
-export type Noun = "monitor" | "owner" | "route" | "evidence step";
-
 /** Everything that can be wrong with a config, each with what its message needs. */
-export type Problem =
-  // The file as YAML.
+export type Problem = YamlProblem | ValueProblem | ContextProblem;
+
+/** What is wrong with a file as YAML. */
+export type YamlProblem =
   | { readonly kind: "unreadable"; readonly reason: string }
-  | { readonly kind: "too-large"; readonly bytes: number; readonly most: number }
   | { readonly kind: "not-utf8" }
+  | { readonly kind: "too-large"; readonly bytes: number; readonly most: number }
   | { readonly kind: "empty-file" }
   | { readonly kind: "not-a-mapping"; readonly found: string }
   | { readonly kind: "many-documents" }
@@ -22,21 +21,15 @@ export type Problem =
   | { readonly kind: "tag"; readonly tag: string }
   | { readonly kind: "odd-key"; readonly found: string }
   | { readonly kind: "merge-key" }
-  | { readonly kind: "yaml"; readonly said: string }
-  // One value.
+  | { readonly kind: "yaml"; readonly said: string };
+
+/** What is wrong with one key or value by itself. */
+export type ValueProblem =
   | { readonly kind: "wrong-type"; readonly expected: string; readonly found: string }
   | { readonly kind: "missing"; readonly expected: string }
-  | {
-      readonly kind: "unknown-key";
-      readonly key: string;
-      readonly allowed: readonly string[];
-    }
+  | { readonly kind: "unknown-key"; readonly key: string; readonly allowed: readonly string[] }
   | { readonly kind: "main-file-only"; readonly key: string }
-  | {
-      readonly kind: "unknown-word";
-      readonly read: string;
-      readonly allowed: readonly string[];
-    }
+  | { readonly kind: "unknown-word"; readonly read: string; readonly allowed: readonly string[] }
   | { readonly kind: "bad-duration"; readonly read: string; readonly guess: string | null }
   | { readonly kind: "bad-size"; readonly read: string }
   | {
@@ -62,11 +55,13 @@ export type Problem =
   | { readonly kind: "unknown-zone"; readonly read: string; readonly nearest: string | null }
   /** The value itself is never quoted. */
   | { readonly kind: "literal-secret"; readonly what: string; readonly variable: string }
-  | { readonly kind: "empty-list" }
-  // Values together.
+  | { readonly kind: "empty-list" };
+
+/** What is wrong with values together. */
+export type ContextProblem =
   | {
       readonly kind: "unknown-name";
-      readonly noun: Noun;
+      readonly noun: "owner" | "route";
       readonly read: string;
       readonly known: readonly string[];
     }
@@ -105,6 +100,8 @@ export type Note =
       readonly known: readonly string[];
     };
 
+export type PathPart = string | number;
+
 /** A problem or a note, and where it is. `path` leads to the value: `["monitors", "x", "every"]`. */
 export interface Located<What> {
   readonly place: Place;
@@ -112,6 +109,5 @@ export interface Located<What> {
   readonly what: What;
 }
 
-export type PathPart = string | number;
 export type ConfigFailure = Located<Problem>;
 export type ConfigNote = Located<Note>;

@@ -3,12 +3,12 @@ import type { Config } from "../config.ts";
 import type { Complain, Entry } from "../entry.ts";
 import { failureAt } from "../parsed-file.ts";
 import type { ConfigFailure } from "../problem.ts";
-import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
+import type { RawDefaults } from "../shape/monitor.ts";
 import { checkKnown } from "./check-names.ts";
 import { checkExitCodes } from "./exit-codes.ts";
 import { checkVariables } from "./job.ts";
 import { buildMonitor } from "./monitor.ts";
-import { buildOwner } from "./owner.ts";
+import { buildOwner, checkOwner } from "./owner.ts";
 import { buildRoute } from "./route.ts";
 import { buildSettings } from "./settings.ts";
 import { buildSilence } from "./silence.ts";
@@ -51,21 +51,22 @@ export function buildConfig(
     checkExitCodes(defaults.exitCodes, complain);
     checkVariables(defaults.env, complain);
   }
-  const owners = build(ownerEntries, (raw, complain, name) =>
-    buildOwner(name, raw, routeNames, complain),
-  );
+  for (const entry of ownerEntries) {
+    checkOwner(entry.raw ?? entry.rest ?? {}, routeNames, complainOf(entry));
+  }
+  const monitorEntries = files.flatMap((file) => file.monitors);
+  for (const entry of monitorEntries) {
+    checkNames(entry.raw ?? entry.rest ?? {}, complainOf(entry));
+  }
+
+  const owners = build(ownerEntries, (raw, _, name) => buildOwner(name, raw));
   const context = { defaults, timezone, owners: new Map(owners.map((each) => [each.name, each])) };
-  const monitor = (raw: RawMonitor, complain: Complain, name: string) => {
-    checkNames(raw, complain);
-    return buildMonitor(name, raw, context, complain);
-  };
   const config = {
     ...settings,
     routes: build(routeEntries, (raw, complain, name) => buildRoute(name, raw, complain)),
     owners,
-    monitors: build(
-      files.flatMap((file) => file.monitors),
-      monitor,
+    monitors: build(monitorEntries, (raw, complain, name) =>
+      buildMonitor(name, raw, context, complain),
     ),
     silences: build(
       files.flatMap((file) => file.silences),
