@@ -45,7 +45,7 @@ export function takeIn(
 ): Result<TakenIn, StoreFailure> {
   const files = listWaiting(store.path, places, options.now);
   const total = { recorded: 0, known: 0, waiting: 0, setAside: [] as SetAside[] };
-  for (let next = 0; next < files.length;) {
+  for (let next = 0; next < files.length && settledCount(total) < options.limit;) {
     const batch = openBatch(store, files.slice(next, next + mostAtOnce));
     next += batch.length;
     const applied = applyBatch(store, batch, options);
