@@ -1,0 +1,30 @@
+import type { EpochMilliseconds } from "../../base/time.ts";
+import { neutraliseLine } from "../../text/neutralise.ts";
+import { outcomeOf } from "../../domain/outcome.ts";
+import type { Run } from "../../domain/run.ts";
+import { renderFields } from "./fields.ts";
+import type { Look } from "./look.ts";
+import { outcomeSign, outcomeWord, paintOutcome } from "./outcome-words.ts";
+import { contextFields, proofFields, timeFields } from "./run-fields.ts";
+import { renderOutput } from "./run-output.ts";
+
+/** All that is recorded of a run. */
+export function renderRun(run: Run, look: Look, now: EpochMilliseconds): string {
+  const sections = [
+    heading(run, look),
+    renderFields(timeFields(run, now), look),
+    renderFields(contextFields(run), look),
+    renderFields(proofFields(run), look),
+    run.end === null ? "" : renderOutput(run.end.output, look),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+/** The name, the outcome in its colour, and the id. */
+function heading(run: Run, look: Look): string {
+  const outcome = outcomeOf(run);
+  const glyph = look.symbols[outcomeSign(outcome)[1]];
+  const verdict = paintOutcome(outcome, `${glyph} ${outcomeWord(outcome)}`, look);
+  const name = look.colour.strong(neutraliseLine(run.start.monitor));
+  return `${name}  ${verdict}\n${look.colour.quiet(`run ${neutraliseLine(run.start.id)}`)}`;
+}

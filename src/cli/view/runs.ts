@@ -1,0 +1,49 @@
+import { formatDuration } from "../../base/duration.ts";
+import type { EpochMilliseconds } from "../../base/time.ts";
+import { outcomeOf } from "../../domain/outcome.ts";
+import type { Run } from "../../domain/run.ts";
+import { noRunsMatch } from "./empty.ts";
+import type { Look } from "./look.ts";
+import { endingShort, outcomeWord, paintOutcome } from "./outcome-words.ts";
+import { renderTable, type Cell, type Column } from "./table.ts";
+import { ageOf, utcSeconds } from "./when.ts";
+
+const roomForTimes = 64;
+
+/** Runs as a table, in the order given. */
+export function renderRuns(runs: readonly Run[], look: Look, now: EpochMilliseconds): string {
+  if (runs.length === 0) return noRunsMatch;
+  const started = look.width >= roomForTimes ? "STARTED (UTC)" : "STARTED";
+  const columns: readonly Column[] = [
+    { title: "RUN" },
+    { title: "MONITOR", narrowest: 8, comfortable: 20 },
+    { title: "OUTCOME" },
+    { title: started },
+    { title: "TOOK", align: "right", leaves: 1 },
+    { title: "EXIT", align: "right", leaves: 2 },
+    { title: "SUMMARY", narrowest: 12, leaves: 3 },
+  ];
+  const rows = runs.map((run) => runCells(run, look, now));
+  return `${renderTable(columns, rows, look)}\n`;
+}
+
+/** Ids are random, so that the first characters name a run among many thousands. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
+}
+
+function runCells(run: Run, look: Look, now: EpochMilliseconds): readonly Cell[] {
+  const { start, end } = run;
+  const outcome = outcomeOf(run);
+  const paint = (text: string) => paintOutcome(outcome, text, look);
+  const isWide = look.width >= roomForTimes;
+  return [
+    { text: shortId(start.id), paint: look.colour.quiet },
+    { text: start.monitor },
+    { text: outcomeWord(outcome), paint },
+    { text: isWide ? utcSeconds(start.startedAt) : ageOf(start.startedAt, now) },
+    { text: end === null ? "" : formatDuration(end.durationMs) },
+    { text: end === null ? "" : endingShort(end.ending) },
+    { text: end?.summary ?? end?.error ?? "" },
+  ];
+}
