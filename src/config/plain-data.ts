@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair } from "yaml";
 import { keyOfPath, type Spans } from "./parsed-file.ts";
 import type { PathPart, Problem } from "./problem.ts";
-import type { Span } from "./source.ts";
+import { placeOf, type Source, type Span } from "./source.ts";
 
 export interface PlainData {
   readonly data: unknown;
@@ -18,7 +18,7 @@ const mostLevels = 32;
  * The values of a document without YAML's ambitions. A number is a number only when it is written
  * the way it prints, so that `08` or `1e3` in a command line stays what was written; keys are texts.
  */
-export function plainData(document: Document): PlainData {
+export function plainData(document: Document, source: Source): PlainData {
   const spans = new Map<string, Spans>();
   const problems: { span: Span; problem: Problem }[] = [];
   let nodes = 0;
@@ -59,14 +59,21 @@ export function plainData(document: Document): PlainData {
     aliased: boolean,
   ): unknown => {
     const entries: [string, unknown][] = [];
+    const seen = new Map<string, Span>();
     for (const pair of pairs) {
       const span = spanOf(pair.key) ?? { start: 0, end: 0 };
       const name = isScalar(pair.key) ? (pair.key.source ?? String(pair.key.value)) : "";
-      const problem = keyProblem(pair.key, name);
+      const first = seen.get(name);
+      seen.set(name, first ?? span);
+      const problem = keyProblem(pair.key, name) ?? (first ? twin(name, first) : null);
       if (problem !== null) problems.push({ span, problem });
       else entries.push([name, visit(pair.value, [...path, name], span, aliased)]);
     }
     return Object.fromEntries(entries);
+  };
+
+  const twin = (name: string, first: Span): Problem => {
+    return { kind: "duplicate", noun: "key", read: name, first: placeOf(source, first) };
   };
 
   const complainOnce = (span: Span, problem: Problem): null => {

@@ -10,6 +10,9 @@ const mostBytes = 8 * 2 ** 20;
 /** A file that is no YAML at all breaks on each line; nobody reads that far. */
 const mostErrors = 100;
 
+/** The parser looks for equal keys by comparing each with each; plainData does it in one pass. */
+const parserOptions = { prettyErrors: false, uniqueKeys: false, version: "1.2" } as const;
+
 interface Found {
   readonly span: Span;
   readonly problem: Problem;
@@ -29,7 +32,7 @@ export function readYaml(source: Source): Result<ParsedFile, readonly ConfigFail
   if (broken.length > 0) {
     return failed(broken.map((error) => locateYamlError(error, document.value, source)));
   }
-  const plain = plainData(document.value);
+  const plain = plainData(document.value, source);
   if (plain.problems.length > 0) return failed(plain.problems);
   return ok({ source, data: plain.data, spans: plain.spans });
 }
@@ -55,7 +58,7 @@ function readDocument(text: string): Result<Document, Found> {
 /** Null where the text is nested so deeply that the parser runs out of stack. */
 function parse(text: string): readonly Document[] | null {
   try {
-    return [...parseAllDocuments(text, { prettyErrors: false, version: "1.2" })];
+    return [...parseAllDocuments(text, parserOptions)];
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

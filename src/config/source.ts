@@ -24,18 +24,39 @@ export interface Span {
 
 /** The place of a span: where it starts, and as far as it goes on that line. */
 export function placeOf(source: Source, span: Span): Place {
-  const start = Math.max(0, Math.min(span.start, source.text.length));
-  const lineStart = source.text.lastIndexOf("\n", start - 1) + 1;
-  const newline = source.text.indexOf("\n", start);
-  const lineEnd = newline < 0 ? source.text.length : newline;
-  const line = source.text.slice(0, lineStart).split("\n").length;
-  const end = Math.min(Math.max(span.end, start + 1), Math.max(lineEnd, start + 1));
-  const quoted = source.text.slice(lineStart, lineEnd).replace(/\r$/u, "");
-  return {
-    file: source.file,
-    line,
-    column: start - lineStart + 1,
-    endColumn: end - lineStart + 1,
-    quoted: hideSecrets(quoted),
-  };
+  const { file, text } = source;
+  const start = Math.max(0, Math.min(span.start, text.length));
+  const lineStarts = lineStartsOf(source);
+  const line = lineAt(lineStarts, start);
+  const lineStart = lineStarts[line] ?? 0;
+  const newline = text.indexOf("\n", start);
+  const lineEnd = newline < 0 ? text.length : newline;
+  const end = Math.max(start + 1, Math.min(span.end, lineEnd));
+  const quoted = text.slice(lineStart, lineEnd).replace(/\r$/u, "");
+  const columns = { column: start - lineStart + 1, endColumn: end - lineStart + 1 };
+  return { file, line: line + 1, ...columns, quoted: hideSecrets(quoted) };
+}
+
+/** A large file with many problems is searched once, not once for each. */
+const known = new WeakMap<Source, readonly number[]>();
+
+function lineStartsOf(source: Source): readonly number[] {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const ends = Array.from(source.text.matchAll(/\n/gu), (match) => match.index);
+  const starts = [0, ...ends.map((end) => end + 1)];
+  known.set(source, starts);
+  return starts;
+}
+
+/** The last line that starts at or before an offset, counted from 0. */
+function lineAt(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,6 +1,6 @@
-import { isScalar, visit, type Document, type ErrorCode } from "yaml";
+import { visit, type Document, type ErrorCode } from "yaml";
 import type { Problem } from "./problem.ts";
-import { placeOf, type Source, type Span } from "./source.ts";
+import type { Source, Span } from "./source.ts";
 
 /** A complaint of the parser. */
 export interface YamlError {
@@ -23,11 +23,6 @@ export function locateYamlError(
   switch (error.code) {
     case "TAB_AS_INDENT":
       return { span, problem: { kind: "tab" } };
-    case "DUPLICATE_KEY": {
-      const { name, first } = findTwin(document, start);
-      const place = first === null ? null : placeOf(source, first);
-      return { span, problem: { kind: "duplicate", noun: "key", read: name, first: place } };
-    }
     case "BAD_SCALAR_START":
       return { span, problem: { kind: "unquoted-start", character: text[start] ?? "" } };
     case "BAD_ALIAS":
@@ -47,23 +42,6 @@ export function locateYamlError(
     default:
       return said;
   }
-}
-
-/** The earlier key of the same name in the same mapping. */
-function findTwin(document: Document, at: number): { name: string; first: Span | null } {
-  let found: { name: string; first: Span | null } = { name: "", first: null };
-  visit(document, {
-    Map: (_, map) => {
-      const keys = map.items.flatMap((pair) => (isScalar(pair.key) ? [pair.key] : []));
-      const twin = keys.find((key) => key.range?.[0] === at);
-      if (twin === undefined) return undefined;
-      const range = keys.find((key) => key !== twin && key.value === twin.value)?.range;
-      const first = range ? { start: range[0], end: range[1] } : null;
-      found = { name: String(twin.value), first };
-      return visit.BREAK;
-    },
-  });
-  return found;
 }
 
 /** The start of the quoted text that ran on to where the parser gave up. */
