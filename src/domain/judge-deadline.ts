@@ -51,12 +51,11 @@ function settleDeadline(work: Work, deadline: Deadline): void {
 export function nextDeadline(work: Pick<Work, "facts" | "state">): Deadline | null {
   const { next, running, proving } = work.state;
   let found: Deadline | null =
-    next === null
-      ? null
-      : { kind: "slot", at: deadlineOf(work.facts.watched, next), ref: next };
+    next === null ? null : { kind: "slot", at: deadlineOf(work.facts.watched, next), ref: next };
   for (const each of running) {
     const at = limitOf(work, each);
-    if (at !== null && (found === null || at < found.at)) found = { kind: "limit", at, running: each };
+    if (at !== null && (found === null || at < found.at))
+      found = { kind: "limit", at, running: each };
   }
   for (const each of proving)
     if (found === null || each.dueAt < found.at)

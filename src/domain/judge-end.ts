@@ -69,7 +69,15 @@ function judgeGoodEnding(
   const proven = [...(running?.proven ?? []), ...namesOf(stray, true)];
   const refuted = [...(running?.refuted ?? []), ...namesOf(stray, false)];
   const missing = steps.map((step) => step.name).filter((name) => !proven.includes(name));
-  const proving: ProvingRun = { run, endedAt: at, durationMs, outcome, missing, refuted, dueAt: at };
+  const proving: ProvingRun = {
+    run,
+    endedAt: at,
+    durationMs,
+    outcome,
+    missing,
+    refuted,
+    dueAt: at,
+  };
   settleProof(work, proving, at, running?.met?.slot ?? null);
 }
 

@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Facts, Watched } from "./facts.ts";
 import { endCause, type Work } from "./judge-work.ts";
+import { earlyOf } from "./limits.ts";
 import type { MonitorState } from "./monitor-state.ts";
 import { firstSlotAfter, fixedSlot, floatingSlot } from "./slots-cursor.ts";
 import type { SlotRef } from "./slot-row.ts";
@@ -80,22 +81,23 @@ function changeCadence(work: Work): void {
 /** A cursor beyond now plus one gap was moved by a wrong clock; so were instants that lie ahead. */
 function pullBack(work: Work, now: EpochMilliseconds): PulledBack | null {
   const { state } = work;
-  const { schedule } = work.facts.watched;
-  const reached = schedule.kind === "floating" ? startOf(state.next) : state.cursor;
-  if (state.next === null || reached <= now + state.next.gap) return null;
+  const { monitor, schedule } = work.facts.watched;
+  if (state.next === null) return null;
+  const { slot, gap } = state.next;
+  // A slot may be met `early`; a floating one is counted from a start.
+  const reached = schedule.kind === "floating" ? slot - gap : state.cursor;
+  const early = schedule.kind === "floating" ? 0 : earlyOf(monitor, gap);
+  if (reached <= now + early + gap) return null;
   state.next = firstSlotAfter(schedule, now);
   state.cursor = now;
   state.clock = now;
   state.ahead = [];
   if (state.lastStart !== null) state.lastStart = Math.min(state.lastStart, now);
-  if (state.lastGood !== null) state.lastGood = { ...state.lastGood, at: Math.min(state.lastGood.at, now) };
-  if (state.lastBad !== null) state.lastBad = { ...state.lastBad, at: Math.min(state.lastBad.at, now) };
+  if (state.lastGood !== null)
+    state.lastGood = { ...state.lastGood, at: Math.min(state.lastGood.at, now) };
+  if (state.lastBad !== null)
+    state.lastBad = { ...state.lastBad, at: Math.min(state.lastBad.at, now) };
   return { from: reached, to: now };
-}
-
-/** The start from which a floating slot is counted. */
-function startOf(next: SlotRef | null): EpochMilliseconds {
-  return next === null ? 0 : next.slot - next.gap;
 }
 
 function refOf({ schedule }: Watched, slot: EpochMilliseconds): SlotRef {

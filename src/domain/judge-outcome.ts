@@ -1,6 +1,13 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { BreakDetail, CauseKind, EndedBy } from "./cause.ts";
-import { breakPromise, endCause, isPausedAt, noDetail, openCauseOf, type Work } from "./judge-work.ts";
+import {
+  breakPromise,
+  endCause,
+  isPausedAt,
+  noDetail,
+  openCauseOf,
+  type Work,
+} from "./judge-work.ts";
 
 /** The kinds of cause that a healthy run ends. */
 export const runCauses = ["failing", "unproven", "too-fast", "lost"] as const;
@@ -41,8 +48,7 @@ function tellPastBreak(
 ): void {
   const { lastGood } = work.state;
   if (lastGood === null || openCauseOf(work, cause) !== null) return;
-  const by: EndedBy =
-    lastGood.run === null ? { kind: "beat" } : { kind: "run", run: lastGood.run };
+  const by: EndedBy = lastGood.run === null ? { kind: "beat" } : { kind: "run", run: lastGood.run };
   work.turns.push({ kind: "began", cause, at, detail: { ...noDetail, run, ...detail } });
   work.turns.push({ kind: "ended", cause, at: lastGood.at, by });
   work.turns.push({ kind: "proof", at: lastGood.at, run: lastGood.run });
@@ -74,7 +80,11 @@ export function countGood(
  * Whether something heard now lies before what was heard already. An instant beyond the last look
  * came from a wrong clock, and is no measure.
  */
-function isNews(work: Work, known: { readonly at: EpochMilliseconds } | null, at: EpochMilliseconds) {
+function isNews(
+  work: Work,
+  known: { readonly at: EpochMilliseconds } | null,
+  at: EpochMilliseconds,
+) {
   return known !== null && known.at > at && known.at <= work.state.clock;
 }
 

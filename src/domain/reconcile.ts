@@ -2,7 +2,14 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { Turn } from "./cause.ts";
 import type { Change, Incident } from "./incident.ts";
-import { addBreak, changeIncident, endCauses, hasOpenCause, isOpen, resolveIncident } from "./incident-change.ts";
+import {
+  addBreak,
+  changeIncident,
+  endCauses,
+  hasOpenCause,
+  isOpen,
+  resolveIncident,
+} from "./incident-change.ts";
 import { openIncident, reopenIncident, type Break, type IncidentRules } from "./incident-open.ts";
 import { reopenWindow } from "./limits.ts";
 
@@ -101,7 +108,8 @@ function followProof(
   turn: Turn & { readonly kind: "proof" },
   now: EpochMilliseconds,
 ): Change | null {
-  if (!isOpen(incident) || hasOpenCause(incident) || rules.monitor.resolve === "manual") return null;
+  if (!isOpen(incident) || hasOpenCause(incident) || rules.monitor.resolve === "manual")
+    return null;
   const healthyInRow = incident.healthyInRow + 1;
   const at = Math.max(turn.at, incident.brokenAt);
   if (!incident.flapping || healthyInRow >= proofsToCalm)

@@ -20,7 +20,9 @@ export function meetSlot(work: Work, arrival: Arrival): SlotRef | null {
   if (schedule.kind === "none") return null;
   const named = arrival.named === null ? null : meetNamed(work, arrival, arrival.named);
   if (named !== null) return named;
-  const earlier = takeUnmet(work, arrival.at);
+  // A floating slot is passed for good once a later one is counted, but for late news.
+  const inOrder = arrival.at >= work.state.clock;
+  const earlier = schedule.kind === "floating" && inOrder ? null : takeUnmet(work, arrival.at);
   if (earlier !== null) {
     if (schedule.kind === "floating") floatFrom(work, arrival.at);
     return settle(work, arrival, earlier);

@@ -39,8 +39,7 @@ function verdictOnSlot(
   const { watched, outages, pauses } = work.facts;
   if (pauses.length > 0 && findOverlap(pauses, ref.slot, deadline) !== null)
     return { outcome: "excused", because: { kind: "paused" } };
-  if (ref.skipped !== null)
-    return { outcome: "skipped", because: { kind: ref.skipped.because } };
+  if (ref.skipped !== null) return { outcome: "skipped", because: { kind: ref.skipped.because } };
   if (outages.length === 0) return { outcome: "missed", because: null };
   // A floating signal may come a little before its slot; it is expected near it all the same.
   const floats = watched.schedule.kind === "floating";

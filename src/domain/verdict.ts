@@ -90,7 +90,9 @@ function reasonsOf(watched: Watched, state: MonitorState, now: EpochMilliseconds
     reasons.push({ kind: "slot-due", slot: next.slot, missedAt: deadlineOf(watched, next) });
   if (reasons.length > 0) return reasons;
   const heard = state.lastStart !== null || state.lastGood !== null || state.reading !== null;
-  return heard ? [{ kind: "all-well", since: state.lastGood?.at ?? null }] : [{ kind: "nothing-heard" }];
+  return heard
+    ? [{ kind: "all-well", since: state.lastGood?.at ?? null }]
+    : [{ kind: "nothing-heard" }];
 }
 
 function unreadSince(

@@ -24,8 +24,13 @@ export function dueAt(
 export function factsSince(watched: Watched, state: MonitorState | null): EpochMilliseconds {
   if (state === null) return watched.knownSince;
   const { clock, next, running } = state;
-  const slot = next === null ? clock : next.slot - next.gap;
-  return Math.min(clock, slot, ...running.filter((run) => run.ears).map((run) => run.startedAt));
+  let earliest = next === null ? clock : Math.min(clock, next.slot - next.gap);
+  for (const { ears, startedAt, met } of running) {
+    if (ears) earliest = Math.min(earliest, startedAt);
+    // It may yet give its slot back.
+    if (met !== null) earliest = Math.min(earliest, met.slot - met.gap);
+  }
+  return earliest;
 }
 
 /** From which slot on the next look needs the slots that were settled without a run. */
