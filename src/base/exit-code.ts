@@ -2,6 +2,7 @@
 export const exitCode = {
   done: 0,
   incidentOpen: 1,
+  broken: 1,
   usage: 64,
   notWatched: 69,
   bug: 70,

@@ -3,6 +3,7 @@ import { exitCode } from "../base/exit-code.ts";
 import { complainOfUsage } from "./complain/usage.ts";
 import type { Io } from "./io.ts";
 import { processTerminal } from "./terminal.ts";
+import { specifyPlanning } from "./specs/planning.ts";
 import { specifyReading } from "./specs/reading.ts";
 import { specifySignals } from "./specs/signals.ts";
 import { version } from "./version.ts";
@@ -16,7 +17,7 @@ Start here:
 Help on one command: luota COMMAND --help
 `;
 
-/** Every command but \`run\`, whose path is kept light: see run.ts. */
+/** Every command but `run`, whose path is kept light: see run.ts. */
 export function buildProgram(io: Io): Command {
   const program = new Command("luota")
     .description("Quiet proof that customer-facing work happened.")
@@ -34,8 +35,11 @@ export function buildProgram(io: Io): Command {
     .argument("[words...]");
   specifyReading(program, io);
   specifySignals(program, io);
+  specifyPlanning(program, io);
   for (const command of program.commands) {
-    command.exitOverride().configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
   }
   return program;
 }

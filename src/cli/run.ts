@@ -3,8 +3,10 @@ import { exitCode } from "../base/exit-code.ts";
 import { exitAs } from "../process/exit-as.ts";
 import { startJob } from "../process/job.ts";
 import { readLaunch } from "../process/launch.ts";
-import { recordRun, type RunPlan } from "../recorder/record-run.ts";
+import { recordRun } from "../recorder/record-run.ts";
+import type { RunPlan } from "../recorder/recorded-run.ts";
 import { storePlace } from "../recorder/store-place.ts";
+import { describeRecordedRun } from "./complain/recorded-run.ts";
 import { describeRunComplaint } from "./complain/run.ts";
 import { readPayloadFile } from "./payload-file.ts";
 import { parseRunArguments } from "./run-arguments.ts";
@@ -44,7 +46,7 @@ async function startRun(run: RunArguments) {
     killAfterMs: run.killAfterMs ?? defaultKillAfterMs,
   } as const;
   if (run.monitor === null) return await runUnrecorded(common, env);
-  return await recordRun({
+  const recorded = await recordRun({
     ...common,
     monitor: run.monitor,
     cwd,
@@ -58,8 +60,9 @@ async function startRun(run: RunArguments) {
     storePath: storePlace({ option: run.store, environment: env, uid, cwd: cwd ?? "/" }),
     uid,
     now: Date.now,
-    say,
   });
+  for (const line of describeRecordedRun(recorded)) say(line);
+  return recorded.end;
 }
 
 function payloadOf({ payload }: RunArguments) {

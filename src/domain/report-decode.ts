@@ -2,7 +2,7 @@ import type { Result } from "../base/result.ts";
 import * as decode from "./decode.ts";
 import type { DecodeFailure, Decoder } from "./decode.ts";
 import type { Report, Signal } from "./report.ts";
-import { json, monitorName, runEnd, runId, runStart } from "./run-decode.ts";
+import { json, monitorName, runClose, runEnd, runId, runStart } from "./run-decode.ts";
 
 /** Reads a report that came from outside (a spool file): every member known, typed and bounded. */
 export function decodeReport(value: unknown): Result<Report, DecodeFailure> {
@@ -33,6 +33,6 @@ const signal: Decoder<Signal> = decode.record<Signal>({
 const report: Decoder<Report> = decode.kinds<Report>({
   "run-started": decode.record({ kind: decode.oneOf("run-started"), start: runStart }),
   "run-ended": decode.record({ kind: decode.oneOf("run-ended"), start: runStart, end: runEnd }),
-  "run-closed": decode.record({ kind: decode.oneOf("run-closed"), end: runEnd }),
+  "run-closed": decode.record({ kind: decode.oneOf("run-closed"), close: runClose }),
   signal: decode.record({ kind: decode.oneOf("signal"), signal }),
 });

@@ -11,8 +11,11 @@ export type Report =
   /** Carries the start too, so that no order of arrival loses it. */
   | { readonly kind: "run-ended"; readonly start: RunStart; readonly end: RunEnd }
   /** The end of a run that was started elsewhere (`luota success RUN`): only its id is known. */
-  | { readonly kind: "run-closed"; readonly end: RunEnd }
+  | { readonly kind: "run-closed"; readonly close: RunClose }
   | { readonly kind: "signal"; readonly signal: Signal };
+
+/** How a reported run ended; how long it took follows from its start, which the store knows. */
+export type RunClose = Omit<RunEnd, "durationMs" | "cpuMs" | "peakMemory" | "output">;
 
 /** Something heard that is not a run's start or end. */
 export interface Signal {

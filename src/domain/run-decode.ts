@@ -4,6 +4,7 @@ import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
 import { deepestJson } from "./well-formed.ts";
 import { parseMonitorName } from "./monitor-name.ts";
+import type { RunClose } from "./report.ts";
 import type {
   CapturedStream,
   Ending,
@@ -133,14 +134,20 @@ export const cpu = decode.record<NonNullable<RunEnd["cpuMs"]>>({
   system: decode.milliseconds,
 });
 
-export const runEnd: Decoder<RunEnd> = decode.record<RunEnd>({
+const runCloseFields = {
   id: runId,
   endedAt: decode.instant,
-  durationMs: decode.milliseconds,
   ending,
-  cpuMs: decode.nullable(cpu),
-  peakMemory: decode.nullable(decode.count),
   summary: decode.nullable(line),
   error: decode.nullable(line),
+};
+
+export const runClose: Decoder<RunClose> = decode.record<RunClose>(runCloseFields);
+
+export const runEnd: Decoder<RunEnd> = decode.record<RunEnd>({
+  ...runCloseFields,
+  durationMs: decode.milliseconds,
+  cpuMs: decode.nullable(cpu),
+  peakMemory: decode.nullable(decode.count),
   output: decode.nullable(runOutput),
 });

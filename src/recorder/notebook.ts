@@ -1,62 +1,116 @@
 import type { EpochMilliseconds } from "../base/time.ts";
+import { leaseMs, type OpenRun } from "../domain/lost.ts";
 import type { Report } from "../domain/report.ts";
+import type { RunStart } from "../domain/run.ts";
 import { applyReport } from "../store/apply.ts";
+import type { Refusal } from "../store/applied.ts";
+import { claimRun, type Claim } from "../store/claim.ts";
 import type { StoreFailure } from "../store/failure.ts";
+import { renewLease } from "../store/lease.ts";
 import { openStore } from "../store/open.ts";
 import { setWait, type Store } from "../store/store.ts";
+import { fail, ok, type Result } from "../base/result.ts";
+import { spoolReport } from "./spool-report.ts";
 
 /** How long the last write of a run waits for others, in milliseconds; then the spool takes it. */
 const lastWaitMs = 250;
 
 export interface NotebookPlace {
+  /** Absolute. */
   readonly storePath: string;
   readonly uid: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => EpochMilliseconds;
-  readonly say: (line: string) => void;
 }
 
-/** Where reports of one process go: the store where it can be written, else the spool. */
+/** What became of a report that had to be kept. */
+export type Kept =
+  | { readonly kind: "stored" }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** The store could not take it now; the next luota that can takes it from the spool file. */
+  | { readonly kind: "spooled"; readonly failure: StoreFailure; readonly file: string }
+  /** Nowhere could a file be written: this line is all there is of the record. */
+  | { readonly kind: "unkept"; readonly failure: StoreFailure; readonly line: string };
+
+/** Where the reports of one process go: the store where it can be written, else the spool. */
 export interface Notebook {
-  /** Without waiting; true where the store has it. */
+  /** Without waiting; true where the store has it. Where it is more than busy, the spool gets a copy. */
   readonly tryNow: (report: Report) => boolean;
-  readonly renewLease: (run: string, until: EpochMilliseconds) => void;
-  /** Keeps the report somewhere, and says so where that is not the store. */
-  readonly keep: (report: Report) => void;
+  readonly keep: (report: Report) => Kept;
+  readonly claim: (
+    start: RunStart,
+    isInTheWay: (open: OpenRun) => boolean,
+  ) => Result<Claim, StoreFailure | Refusal>;
+  /** Says that the recorder of a run still lives. */
+  readonly renew: (run: string) => void;
 }
 
 export function openNotebook(place: NotebookPlace): Notebook {
-  let store: Store | null = null;
+  let opened: Store | null = null;
+  let copied = false;
 
-  function open(waitMs: number): StoreFailure | null {
-    if (store !== null) {
-      setWait(store, waitMs);
-      return null;
+  function open(waitMs: number): Result<Store, StoreFailure> {
+    if (opened !== null) {
+      setWait(opened, waitMs);
+      return ok(opened);
     }
-    const opened = openStore({
+    const store = openStore({
       path: place.storePath,
       mode: "wrapper",
       now: place.now(),
       busyTimeoutMs: waitMs,
     });
-    if (!opened.ok) return opened.failure;
-    store = opened.value;
-    return null;
+    if (store.ok) opened = store.value;
+    return store;
   }
 
-  function write(report: Report, waitMs: number) {
-    const failure = open(waitMs);
-    if (failure !== null || store === null) return failure;
-    const applied = applyReport(store, report, { now: place.now(), reporterUid: place.uid });
-    return applied.ok ? null : applied.failure;
+  function write(report: Report, waitMs: number): Result<unknown, StoreFailure | Refusal> {
+    const store = open(waitMs);
+    return store.ok ? applyReport(store.value, report, options()) : store;
   }
+
+  function spool(report: Report, failure: StoreFailure): Kept {
+    const spooled = spoolReport(place, report);
+    return "file" in spooled
+      ? { kind: "spooled", failure, file: spooled.file }
+      : { kind: "unkept", failure, line: spooled.line };
+  }
+
+  const options = () => ({ now: place.now(), reporterUid: place.uid });
 
   return {
-    tryNow: (report) => write(report, 0) === null,
-    renewLease: () => undefined,
+    tryNow: (report) => {
+      const written = write(report, 0);
+      if (written.ok) return true;
+      // A copy once: who reads the store from elsewhere then knows that the run goes on.
+      if (!copied && !passes(written.failure)) {
+        spoolReport(place, report);
+        copied = true;
+      }
+      return false;
+    },
     keep: (report) => {
-      const failure = write(report, lastWaitMs);
-      if (failure !== null) place.say(JSON.stringify(failure));
+      const written = write(report, lastWaitMs);
+      if (written.ok) return { kind: "stored" };
+      const { failure } = written;
+      return failure.kind === "refused"
+        ? { kind: "refused", refusal: failure }
+        : spool(report, failure);
+    },
+    claim: (start, isInTheWay) => {
+      const store = open(lastWaitMs);
+      return store.ok
+        ? claimRun(store.value, start, { ...options(), isInTheWay })
+        : fail(store.failure);
+    },
+    renew: (run) => {
+      const store = open(0);
+      if (store.ok) renewLease(store.value, run, place.now() + leaseMs);
     },
   };
+}
+
+/** Worth another try without more ado. */
+function passes(failure: StoreFailure | Refusal): boolean {
+  return failure.kind === "locked" || failure.kind === "refused";
 }

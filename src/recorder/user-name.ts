@@ -26,7 +26,8 @@ function readAccounts(passwd: string): Map<number, Account> {
   const accounts = new Map<number, Account>();
   for (const line of passwd.split("\n")) {
     const [name, , uid, , , home] = line.split(":");
-    if (name === undefined || uid === undefined || uid === "" || accounts.has(Number(uid))) continue;
+    if (name === undefined || uid === undefined || uid === "" || accounts.has(Number(uid)))
+      continue;
     accounts.set(Number(uid), { name, home: home ?? "/" });
   }
   return accounts;

@@ -44,7 +44,7 @@ function applyInside(
     case "run-ended":
       return endRun(store, report.start, report.end, options);
     case "run-closed":
-      return closeRun(store, report.end, options);
+      return closeRun(store, report.close, options);
     case "signal":
       return recordSignal(store, report.signal, options);
     default:

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../base/result.ts";
+import type { RunClose } from "../domain/report.ts";
 import type { RunEnd, RunStart } from "../domain/run.ts";
 import type { Applied, ApplyOptions, Refusal } from "./applied.ts";
 import { outputTexts } from "./output-text.ts";
@@ -6,15 +7,24 @@ import { runDigest, storedOutputDigests } from "./run-digest.ts";
 import { addRun, finishRun, type EndedRun } from "./run-insert.ts";
 import { endRow, startRow, type StartRow } from "./run-row.ts";
 import { findStoredRun, type StoredRun } from "./run-stored.ts";
-import type { Store } from "./store.ts";
+import { prepare, type Store } from "./store.ts";
 
 type Outcome = Result<Applied, Refusal>;
 
 export function startRun(store: Store, start: RunStart, options: ApplyOptions): Outcome {
   const known = findStoredRun(store, start.id);
   const row = startRow(start);
-  if (known !== null) return refuseStart(known, row, options) ?? ok("known");
+  if (known !== null) return refuseStart(known, row, options) ?? completeStart(store, known, row);
   addRun(store, { start: row, end: null, output: null }, options);
+  return ok("recorded");
+}
+
+/** A start may be written before the job has its process id, and again when it has. */
+function completeStart(store: Store, known: StoredRun, start: StartRow): Outcome {
+  const knownPid = known.start.columns["pid"] ?? null;
+  const pid = start.columns["pid"] ?? null;
+  if (known.end !== null || knownPid !== null || pid === null) return ok("known");
+  prepare(store, "UPDATE runs SET pid = ? WHERE number = ?").run(pid, known.number);
   return ok("recorded");
 }
 
@@ -33,15 +43,23 @@ export function endRun(store: Store, start: RunStart, end: RunEnd, options: Appl
   return ok("recorded");
 }
 
-export function closeRun(store: Store, end: RunEnd, options: ApplyOptions): Outcome {
-  const known = findStoredRun(store, end.id);
-  if (known === null) return refuse("unknown-run", end.id);
-  if (isForeign(known, options)) return refuse("other-reporter", end.id);
-  const ended = { start: known.start, end: endRow(end), output: outputTexts(end.output) };
+export function closeRun(store: Store, close: RunClose, options: ApplyOptions): Outcome {
+  const known = findStoredRun(store, close.id);
+  if (known === null) return refuse("unknown-run", close.id);
+  if (isForeign(known, options)) return refuse("other-reporter", close.id);
+  const end = { ...close, durationMs: sinceStart(known, close), ...nothingMeasured };
+  const ended = { start: known.start, end: endRow(end), output: null };
   if (known.end !== null) return compareEnds(store, known, ended);
-  if (known.start.columns["origin"] === "wrapped") return refuse("wrapped-run", end.id);
+  if (known.start.columns["origin"] === "wrapped") return refuse("wrapped-run", close.id);
   finishRun(store, known, ended, options);
   return ok("recorded");
+}
+
+const nothingMeasured = { cpuMs: null, peakMemory: null, output: null } as const;
+
+/** By the wall clocks of whoever reported; one that was set back must not make it negative. */
+function sinceStart(known: StoredRun, close: RunClose): number {
+  return Math.max(0, close.endedAt - Number(known.start.columns["startedAt"]));
 }
 
 /** The same end again is fine; another one would rewrite what happened. */

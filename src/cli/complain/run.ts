@@ -1,9 +1,9 @@
 import { unreachable } from "../../base/unreachable.ts";
 import type { NameFailure } from "../../domain/monitor-name.ts";
+import { nearestName } from "../../domain/nearest-name.ts";
 import type { RunComplaint } from "../run-request.ts";
 import { runOptions } from "../run-words.ts";
 import { quote } from "./quote.ts";
-import { nearest } from "./suggest.ts";
 
 const usage = "luota run NAME [options] [--] COMMAND…  (luota run --help)";
 
@@ -51,6 +51,6 @@ export function describeNameFailure(failure: NameFailure): string {
 }
 
 function meant(option: string): string {
-  const near = nearest(option, runOptions);
-  return near === undefined ? "" : ` (did you mean ${near}?)`;
+  const near = nearestName(option, runOptions);
+  return near === null ? "" : ` (did you mean ${near}?)`;
 }

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from "commander";
 import { exitCode } from "../../base/exit-code.ts";
+import { nearestName } from "../../domain/nearest-name.ts";
 import type { Terminal } from "../terminal.ts";
-import { nearest } from "./suggest.ts";
 
 /** Turns commander's complaint into one line of ours; help and version are answers, not complaints. */
 export function complainOfUsage(
@@ -31,10 +31,12 @@ function suggestion(
   const known = {
     "commander.unknownCommand": () => program.commands.map((each) => each.name()),
     "commander.unknownOption": () =>
-      (command ?? program).options.flatMap((option) => (option.long === undefined ? [] : [option.long])),
+      (command ?? program).options.flatMap((option) =>
+        option.long === undefined ? [] : [option.long],
+      ),
   }[error.code];
   if (known === undefined) return "";
   const read = /'([^']*)'/u.exec(error.message)?.[1] ?? words[0] ?? "";
-  const near = nearest(read, known());
-  return near === undefined ? "" : `; did you mean ${near}?`;
+  const near = nearestName(read, known());
+  return near === null ? "" : `; did you mean ${near}?`;
 }

@@ -21,7 +21,10 @@ export function specifyReading(program: Command, io: Io): void {
     .description("the latest runs, newest first")
     .argument("[name]", "a monitor's name")
     .option("-n, --limit <count>", "at most this many", "20")
-    .option("--since <time>", "started within a time (2h, 7d) or after an instant (2026-11-20T02:30Z)")
+    .option(
+      "--since <time>",
+      "started within a time (2h, 7d) or after an instant (2026-11-20T02:30Z)",
+    )
     .addOption(outcomeOption())
     .option("--json", "the same as JSON")
     .addOption(storeOption())

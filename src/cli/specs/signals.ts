@@ -34,7 +34,6 @@ export function specifySignals(program: Command, io: Io): void {
     .command("start")
     .description("start a run that is not wrapped; prints its id")
     .argument("<name>", "a monitor's name")
-    .option("--summary <text>", "one line about it")
     .option("--payload <json>", "what the run works on; @FILE reads it from a file")
     .option("--external-id <id>", "the id of the event that caused it")
     .option("--sha <sha>", "the deployed commit")

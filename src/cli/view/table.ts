@@ -26,7 +26,7 @@ export function renderTable(
   look: Look,
 ): string {
   const cells = rows.map((row) =>
-    row.map((cell) => ({ ...cell, text: neutraliseLine(cell.text) })),
+    row.map((cell) => ({ ...cell, text: neutraliseLine(cell.text.slice(0, longestCell)) })),
   );
   const natural = columns.map((column, index) =>
     Math.max(
@@ -41,6 +41,9 @@ export function renderTable(
 
 const gap = 2;
 
+/** No terminal is wider, and a summary may be a whole file. */
+const longestCell = 1_000;
+
 /** The width of each column; 0 for one that leaves. */
 function fitColumns(
   columns: readonly Column[],
@@ -48,36 +51,38 @@ function fitColumns(
   width: number,
 ): number[] {
   const widths = [...natural];
-  const atLeast = (index: number, limit: number | undefined) =>
-    widths[index] === 0 ? 0 : Math.min(natural[index] ?? 0, limit ?? Infinity);
-  const least = (index: number) => atLeast(index, columns[index]?.narrowest);
-  const comfortable = (index: number) =>
-    atLeast(index, columns[index]?.comfortable ?? columns[index]?.narrowest);
-  const sum = (each: (index: number) => number) =>
-    columns.reduce((total, _, index) => {
-      const own = each(index);
-      return own === 0 ? total : total + own + (total === 0 ? 0 : gap);
-    }, 0);
-  const leaving = columns
-    .map((column, index) => ({ index, leaves: column.leaves ?? 0 }))
-    .filter(({ leaves }) => leaves > 0)
-    .sort((left, right) => right.leaves - left.leaves);
-  for (const { index } of leaving) {
-    if (sum(comfortable) > width) widths[index] = 0;
+  const limits = columns.map(({ narrowest, comfortable }) => comfortable ?? narrowest ?? Infinity);
+  for (const index of inOrderOfLeaving(columns)) {
+    const comfortable = widths.map((own, each) => Math.min(own, limits[each] ?? own));
+    if (lineWidth(comfortable) > width) widths[index] = 0;
   }
-  while (sum((index) => widths[index] ?? 0) > width) {
-    const widest = columns
-      .map((_, index) => index)
-      .filter((index) => (widths[index] ?? 0) > least(index))
-      .reduce<number | null>(
-        (best, index) =>
-          best === null || (widths[index] ?? 0) > (widths[best] ?? 0) ? index : best,
-        null,
-      );
+  for (let over = lineWidth(widths) - width; over > 0; over -= 1) {
+    const widest = widestToCut(columns, widths);
     if (widest === null) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
+}
+
+function inOrderOfLeaving(columns: readonly Column[]): number[] {
+  const leaving = [...columns.entries()].filter(([, { leaves }]) => leaves !== undefined);
+  return leaving
+    .sort(([, left], [, right]) => (right.leaves ?? 0) - (left.leaves ?? 0))
+    .map(([index]) => index);
+}
+
+function lineWidth(widths: readonly number[]): number {
+  const shown = widths.filter((width) => width > 0);
+  return shown.reduce((sum, width) => sum + width, gap * Math.max(0, shown.length - 1));
+}
+
+function widestToCut(columns: readonly Column[], widths: readonly number[]): number | null {
+  let widest: number | null = null;
+  for (const [index, { narrowest = Infinity }] of columns.entries()) {
+    const width = widths[index] ?? 0;
+    if (width > narrowest && width > (widest === null ? 0 : (widths[widest] ?? 0))) widest = index;
+  }
+  return widest;
 }
 
 function renderRow(

@@ -1,0 +1,35 @@
+import { exitCode } from "../../base/exit-code.ts";
+import { parseMonitorName } from "../../domain/monitor-name.ts";
+import type { Signal } from "../../domain/report.ts";
+import { hostName } from "../../recorder/host-facts.ts";
+import { newId } from "../../recorder/run-id.ts";
+import { userName } from "../../recorder/user-name.ts";
+import { redact } from "../../text/redact.ts";
+import type { Io } from "../io.ts";
+import type { SignalOptions } from "../specs/signals.ts";
+import { signalToJson } from "../view/signal-json.ts";
+import { secretsOf, tell } from "./tell.ts";
+
+/** A log line is a note on a run, not its output. */
+const longest = 8_192;
+
+export function log(text: string, options: SignalOptions, io: Io): number {
+  const run = options.run ?? io.environment["LUOTA_RUN_ID"];
+  if (run === undefined || run === "") {
+    io.terminal.err(
+      "luota: no run to add this to: name one with --run, or call it inside a wrapped job",
+    );
+    return exitCode.usage;
+  }
+  const monitor = parseMonitorName(io.environment["LUOTA_MONITOR"] ?? "");
+  const signal: Signal = {
+    id: newId(),
+    at: io.now(),
+    monitor: options.run === undefined && monitor.ok ? monitor.value : null,
+    run,
+    host: hostName(),
+    user: userName(io.uid),
+    body: { kind: "log", text: redact(text, secretsOf(io)).slice(0, longest) },
+  };
+  return tell({ kind: "signal", signal }, options, io, { text: "", json: signalToJson(signal) });
+}

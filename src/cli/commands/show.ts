@@ -1,0 +1,34 @@
+import { exitCode } from "../../base/exit-code.ts";
+import type { Io } from "../io.ts";
+import type { ShowOptions } from "../specs/reading.ts";
+import { jsonText, monitorToJson } from "../view/json.ts";
+import { lookOf } from "../view/look.ts";
+import { renderMonitor } from "../view/monitor.ts";
+import { runToJson } from "../view/run-json.ts";
+import { renderRun } from "../view/run.ts";
+import { findSubject, type Subject } from "./find-subject.ts";
+import { withStore } from "./with-store.ts";
+
+export function show(word: string, options: ShowOptions, io: Io): number {
+  return withStore(options, io, (store) =>
+    findSubject(store, word, io, (subject) => {
+      io.terminal.out(options.json === true ? jsonText(jsonOf(subject)) : textOf(subject, io));
+      return exitCode.done;
+    }),
+  );
+}
+
+function jsonOf(subject: Subject) {
+  if (subject.kind === "run") return runToJson(subject.run);
+  return monitorToJson({ ...subject.monitor, lastRun: subject.lastRun });
+}
+
+function textOf(subject: Subject, io: Io): string {
+  const look = lookOf(io.terminal);
+  const now = io.now();
+  if (subject.kind === "run") return renderRun(subject.run, look, now);
+  const monitor = renderMonitor(subject.monitor, look, now);
+  return subject.lastRun === null
+    ? monitor
+    : `${monitor}\n${renderRun(subject.lastRun, look, now)}`;
+}

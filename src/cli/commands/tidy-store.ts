@@ -1,0 +1,39 @@
+import { basename, dirname } from "node:path";
+import { hostName } from "../../recorder/host-facts.ts";
+import { userName } from "../../recorder/user-name.ts";
+import { markLost } from "../../store/lost-mark.ts";
+import { readSight } from "../../store/sight.ts";
+import { namesIn, placesToTakeFrom } from "../../store/spool-places.ts";
+import { takeIn } from "../../store/spool-take.ts";
+import type { Store } from "../../store/store.ts";
+import { describeStoreFailure } from "../complain/store.ts";
+import type { Io } from "../io.ts";
+
+/** More than any command should take in while somebody waits for its answer. */
+const mostFiles = 10_000;
+
+/** Whether reports wait for a store that is not there yet. */
+export function hasSpooled(storePath: string, io: Io): boolean {
+  return placesToTakeFrom({ storePath, uid: io.uid }).some(
+    ({ folder }) => namesIn(folder).length > 0,
+  );
+}
+
+/**
+ * Takes in what waits in the spool, then finds the runs whose recorder died. Who may only read the store
+ * still gets to read it; what was set aside is said.
+ */
+export function tidyStore(store: Store, io: Io): void {
+  const places = placesToTakeFrom({ storePath: store.path, uid: io.uid });
+  const taken = takeIn(store, places, { now: io.now(), uid: io.uid, limit: mostFiles });
+  if (!taken.ok) {
+    io.terminal.err(`luota: the spool waits: ${describeStoreFailure(taken.failure)}`);
+    return;
+  }
+  for (const { path, reason } of taken.value.setAside) {
+    io.terminal.err(`luota: set aside ${basename(path)} (${reason}): see ${dirname(path)}`);
+  }
+  const actor = { user: userName(io.uid), host: hostName() };
+  const lost = markLost(store, { now: io.now(), sight: readSight(), actor });
+  if (!lost.ok) io.terminal.err(`luota: ${describeStoreFailure(lost.failure)}`);
+}

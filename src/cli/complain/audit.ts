@@ -1,0 +1,46 @@
+import type { Json } from "../../base/json.ts";
+import { unreachable } from "../../base/unreachable.ts";
+import type { AuditVerdict } from "../../store/audit-verify.ts";
+
+/** What the walk along the chain found, in one line. */
+export function describeAuditVerdict(verdict: AuditVerdict): string {
+  if (verdict.kind === "intact") {
+    const { events, head } = verdict;
+    return `The chain holds: ${events} events, and every run they tell of is as it was.\nhead  ${head.seq}  ${head.hash}`;
+  }
+  const where = verdict.seq === null ? "the chain is broken" : `broken at event ${verdict.seq}`;
+  return `${where}: ${describeFault(verdict.fault)}`;
+}
+
+export function auditVerdictToJson(verdict: AuditVerdict): Json {
+  return verdict.kind === "intact"
+    ? { intact: true, events: verdict.events, head: { ...verdict.head } }
+    : { intact: false, seq: verdict.seq, fault: { ...verdict.fault } };
+}
+
+function describeFault(fault: Extract<AuditVerdict, { kind: "broken" }>["fault"]): string {
+  switch (fault.kind) {
+    case "hash-mismatch":
+      return "it was changed after it was written";
+    case "broken-link":
+      return "it does not name the event before it";
+    case "gap":
+      return `event ${fault.expected} is missing before it`;
+    case "unreadable":
+      return "it can't be read";
+    case "run-missing":
+      return `run ${fault.run}, of which it tells, is gone`;
+    case "run-changed":
+      return `run ${fault.run} is not as it was when it ended`;
+    case "output-changed":
+      return `the ${fault.stream} of run ${fault.run} is not as it was when it ended`;
+    case "lost-note-changed":
+      return `what was noted when run ${fault.run} was found lost has changed`;
+    case "untold-end":
+      return `run ${fault.run} has an end that no event tells of`;
+    case "untold-loss":
+      return `run ${fault.run} was noted as lost, and no event tells of it`;
+    default:
+      return unreachable(fault);
+  }
+}

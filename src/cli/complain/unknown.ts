@@ -1,0 +1,9 @@
+import { nearestName } from "../../domain/nearest-name.ts";
+import { quote } from "./quote.ts";
+
+/** What to say of a name that no monitor has. */
+export function describeUnknown(name: string, known: readonly string[]): string {
+  const near = nearestName(name, known);
+  const meant = near === null ? "" : `; did you mean ${near}?`;
+  return `no monitor or run ${quote(name)} is recorded${meant} (luota status lists the monitors)`;
+}

@@ -1,0 +1,51 @@
+import type { Milliseconds } from "../base/duration.ts";
+import type { Json } from "../base/json.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Run } from "../domain/run.ts";
+import type { Environment, Launch } from "../process/launch.ts";
+import type { JobCommand, JobEnd, JobRequest } from "../process/request.ts";
+import type { Refusal } from "../store/applied.ts";
+import type { StoreFailure } from "../store/failure.ts";
+import type { Kept } from "./notebook.ts";
+
+/** A job to be run and recorded. */
+export interface RunPlan {
+  readonly monitor: string;
+  readonly command: JobCommand;
+  /** Null where the working directory is gone. */
+  readonly cwd: string | null;
+  /** The job's environment, without what luota adds. */
+  readonly environment: Environment;
+  readonly launch: Launch;
+  readonly sink: JobRequest["sink"];
+  readonly capture: JobRequest["capture"];
+  readonly timeoutMs: Milliseconds | null;
+  readonly killAfterMs: Milliseconds;
+  /** False: not started while another run of the monitor goes on. */
+  readonly overlap: boolean;
+  readonly sha: string | null;
+  readonly externalId: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly payload: Json;
+  readonly summary: string | null;
+  /** Absolute. */
+  readonly storePath: string;
+  readonly uid: number;
+  readonly now: () => EpochMilliseconds;
+}
+
+/** What a run came to, and what became of its record. */
+export interface RecordedRun {
+  readonly end: Pick<JobEnd, "ending" | "dieOf">;
+  readonly kept: Kept;
+  /** The run that stood in the way of this one, where overlap was not wanted. */
+  readonly occupiedBy: Run | null;
+  /** Why it could not be told whether another run goes on. */
+  readonly overlapUnknown: StoreFailure | Refusal | null;
+}
+
+export interface BegunRun {
+  readonly id: string;
+  readonly startedAt: EpochMilliseconds;
+  readonly pid: number | null;
+}
