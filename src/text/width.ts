@@ -1,10 +1,13 @@
 /** How many terminal columns a line takes: wide East Asian characters and emoji take two, marks none. */
 export function displayWidth(line: string): number {
-  if (/^[\x20-\x7e]*$/u.test(line)) return line.length;
+  if (narrow.test(line)) return line.length;
   let width = 0;
   for (const { segment } of segmenter.segment(line)) width += segmentWidth(segment);
   return width;
 }
+
+/** Lines of only Latin letters, box drawings and tables' own signs need no closer look. */
+const narrow = /^[ -~\u00ae-\u02ff\u2013-\u2026\u2500-\u25ef\u2713\u2717]*$/;
 
 /** At most `width` columns of the line; where it is longer, `ellipsis` is its end. */
 export function cutToWidth(line: string, width: number, ellipsis = "…"): string {

@@ -16,7 +16,7 @@ export function renderRuns(runs: readonly Run[], look: Look, now: EpochMilliseco
   const started = look.width >= roomForTimes ? "STARTED (UTC)" : "STARTED";
   const columns: readonly Column[] = [
     { title: "RUN" },
-    { title: "MONITOR", narrowest: 8, comfortable: 20 },
+    { title: "MONITOR", narrowest: 6, comfortable: 20 },
     { title: "OUTCOME" },
     { title: started },
     { title: "TOOK", align: "right", leaves: 1 },
