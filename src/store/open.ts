@@ -3,6 +3,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Actor } from "../domain/audit.ts";
 import { openDatabase } from "./driver.ts";
 import type { StoreFailure } from "./failure.ts";
+import { migrations } from "./migrations/list.ts";
 import { settleSchema } from "./schema.ts";
 import { prepareFile } from "./store-file.ts";
 import { attempt, closeStore, type Store } from "./store.ts";
@@ -36,7 +37,7 @@ export function openStore(options: OpenOptions): Result<Store, StoreFailure> {
   };
   const settings = attempt(store, () => store.database.exec(connectionSettings));
   const actor = options.actor ?? { user: null, host: null };
-  const settled = settings.ok ? settleSchema(store, { mode, now, actor }) : settings;
+  const settled = settings.ok ? settleSchema(store, { mode, now, actor, migrations }) : settings;
   if (settled.ok) return ok(store);
   closeStore(store);
   return settled;

@@ -4,7 +4,7 @@ import { chainSeed, type Actor } from "../domain/audit.ts";
 import { sha256Hex } from "../text/digest.ts";
 import { appendLink } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
-import { migrations, schemaNumber, type Migration } from "./migrations/list.ts";
+import type { Migration } from "./migrations/list.ts";
 import { attempt, prepare, transact, type Store } from "./store.ts";
 
 /** "luot": tells our files from those of other programs that use SQLite. */
@@ -15,13 +15,15 @@ export interface SchemaWish {
   readonly mode: "wrapper" | "command";
   readonly now: EpochMilliseconds;
   readonly actor: Actor;
+  /** All steps that this program knows. */
+  readonly migrations: readonly Migration[];
 }
 
 /** Sees to it that the file holds the schema of this program. */
 export function settleSchema(store: Store, wish: SchemaWish): Result<void, StoreFailure> {
   const found = attempt(store, () => readSchemaNumber(store));
   if (!found.ok) return found;
-  if (found.value === schemaNumber) return ok(undefined);
+  if (found.value === wish.migrations.length) return ok(undefined);
   return adviseAgainst(store, wish, found.value) ?? build(store, wish);
 }
 
@@ -36,14 +38,15 @@ function readSchemaNumber(store: Store): number {
 
 function adviseAgainst(store: Store, wish: SchemaWish, schema: number) {
   const { path } = store;
+  const known = wish.migrations.length;
   if (schema === -1) {
     return fail({ kind: "not-a-store" as const, reason: "other-program" as const, path });
   }
-  if (schema > schemaNumber) {
-    return fail({ kind: "newer" as const, schema, known: schemaNumber, path });
+  if (schema > known) {
+    return fail({ kind: "newer" as const, schema, known, path });
   }
   return schema > 0 && wish.mode === "wrapper"
-    ? fail({ kind: "older" as const, schema, known: schemaNumber, path })
+    ? fail({ kind: "older" as const, schema, known, path })
     : null;
 }
 
@@ -53,7 +56,7 @@ function build(store: Store, wish: SchemaWish): Result<void, StoreFailure> {
   if (!logged.ok) return logged;
   const created = transact(store, () => createWhereEmpty(store, wish));
   if (!created.ok) return created;
-  for (const migration of migrations) {
+  for (const migration of wish.migrations) {
     const moved = transact(store, () => migrate(store, wish, migration));
     if (!moved.ok) return moved;
   }
@@ -63,15 +66,16 @@ function build(store: Store, wish: SchemaWish): Result<void, StoreFailure> {
 /** Others may have been quicker, so the file is looked at again inside the transaction. */
 function createWhereEmpty(store: Store, wish: SchemaWish): Result<void, StoreFailure> {
   if (readSchemaNumber(store) !== 0) return ok(undefined);
-  for (const migration of migrations) store.database.exec(migration.sql);
-  store.database.exec(`PRAGMA user_version = ${schemaNumber}`);
+  for (const migration of wish.migrations) store.database.exec(migration.sql);
+  store.database.exec(`PRAGMA user_version = ${wish.migrations.length}`);
   beginStore(store, wish);
   return ok(undefined);
 }
 
 function migrate(store: Store, wish: SchemaWish, step: Migration): Result<void, StoreFailure> {
   const schema = readSchemaNumber(store);
-  if (schema !== -1 && schema >= step.number && schema <= schemaNumber) return ok(undefined);
+  if (schema !== -1 && schema >= step.number && schema <= wish.migrations.length)
+    return ok(undefined);
   const against = adviseAgainst(store, wish, schema);
   if (against !== null) return against;
   store.database.exec(step.sql);

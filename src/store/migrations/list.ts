@@ -8,6 +8,3 @@ export interface Migration {
 
 /** Every step, in order. A step that was released never changes: what comes later is a new one. */
 export const migrations: readonly Migration[] = [runs];
-
-/** The schema that this program reads and writes. */
-export const schemaNumber = migrations.length;
