@@ -1,9 +1,13 @@
 /** The candidate that a typo most likely meant; null where none is near enough to guess. */
 export function nearestName(typed: string, candidates: Iterable<string>): string | null {
   const wanted = typed.toLowerCase();
+  const names = [...candidates];
+  const begun = names.filter((each) => each.toLowerCase().startsWith(wanted));
+  // A word that somebody began to type is no typo.
+  if (wanted.length > 1 && begun.length === 1) return begun[0] ?? null;
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of names) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

@@ -5,7 +5,7 @@ import type { Store } from "../../store/store.ts";
 import { auditVerdictToJson, describeAuditVerdict } from "../complain/audit.ts";
 import type { Io } from "../io.ts";
 import { readLimit, readSince } from "../read-options.ts";
-import type { AuditOptions } from "../specs/reading.ts";
+import type { AuditOptions } from "../options.ts";
 import { renderAudit } from "../view/audit.ts";
 import { nothingRecorded } from "../view/empty.ts";
 import { auditToJson, jsonText } from "../view/json.ts";

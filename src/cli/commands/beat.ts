@@ -6,7 +6,7 @@ import { userName } from "../../recorder/user-name.ts";
 import { redact } from "../../text/redact.ts";
 import { redactJson } from "../../text/redact-values.ts";
 import type { Io } from "../io.ts";
-import type { SignalOptions } from "../specs/signals.ts";
+import type { SignalOptions } from "../options.ts";
 import { signalToJson } from "../view/signal-json.ts";
 import { monitorName, payloadOf, secretsOf, tell } from "./tell.ts";
 

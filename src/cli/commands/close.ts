@@ -3,7 +3,7 @@ import { exitCode } from "../../base/exit-code.ts";
 import type { RunClose } from "../../domain/report.ts";
 import { redact } from "../../text/redact.ts";
 import type { Io } from "../io.ts";
-import type { SignalOptions } from "../specs/signals.ts";
+import type { SignalOptions } from "../options.ts";
 import { secretsOf, tell } from "./tell.ts";
 import { placeOf } from "./with-store.ts";
 import { wholeId } from "./whole-id.ts";

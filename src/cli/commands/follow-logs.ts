@@ -8,7 +8,7 @@ import { readRuns } from "../../store/runs-page.ts";
 import { closeStore, type Store } from "../../store/store.ts";
 import { describeStoreFailure } from "../complain/store.ts";
 import type { Io } from "../io.ts";
-import type { LogsOptions } from "../specs/reading.ts";
+import type { LogsOptions } from "../options.ts";
 import { lookOf } from "../view/look.ts";
 import { renderLogged, renderLogs } from "../view/logs.ts";
 import { choiceOf } from "./logs-choice.ts";

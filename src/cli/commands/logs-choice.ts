@@ -1,4 +1,4 @@
-import type { LogsOptions } from "../specs/reading.ts";
+import type { LogsOptions } from "../options.ts";
 import type { StreamChoice } from "../view/logs.ts";
 
 /** `--stdout` and `--stderr` together are as good as neither. */

@@ -3,7 +3,7 @@ import { toIso } from "../../base/time.ts";
 import type { Run } from "../../domain/run.ts";
 import type { Store } from "../../store/store.ts";
 import type { Io } from "../io.ts";
-import type { LogsOptions } from "../specs/reading.ts";
+import type { LogsOptions } from "../options.ts";
 import { noRunsOf } from "../view/empty.ts";
 import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";

@@ -8,7 +8,7 @@ import { describeNameFailure } from "../complain/run.ts";
 import { describeUnknown } from "../complain/unknown.ts";
 import type { Io } from "../io.ts";
 import { readLimit, readOutcomes, readSince } from "../read-options.ts";
-import type { RunsOptions } from "../specs/reading.ts";
+import type { RunsOptions } from "../options.ts";
 import { nothingRecorded } from "../view/empty.ts";
 import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";

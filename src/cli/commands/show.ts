@@ -1,6 +1,6 @@
 import { exitCode } from "../../base/exit-code.ts";
 import type { Io } from "../io.ts";
-import type { ShowOptions } from "../specs/reading.ts";
+import type { ShowOptions } from "../options.ts";
 import { jsonText, monitorToJson } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { renderMonitor } from "../view/monitor.ts";

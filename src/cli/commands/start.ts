@@ -2,7 +2,7 @@ import { exitCode } from "../../base/exit-code.ts";
 import { describeStart } from "../../recorder/describe-start.ts";
 import { newId } from "../../recorder/run-id.ts";
 import type { Io } from "../io.ts";
-import type { SignalOptions } from "../specs/signals.ts";
+import type { SignalOptions } from "../options.ts";
 import { runToJson } from "../view/run-json.ts";
 import { monitorName, payloadOf, secretsOf, tell } from "./tell.ts";
 

@@ -1,7 +1,7 @@
 import { exitCode } from "../../base/exit-code.ts";
 import { readMonitorSummaries } from "../../store/monitors-read.ts";
 import type { Io } from "../io.ts";
-import type { StatusOptions } from "../specs/reading.ts";
+import type { StatusOptions } from "../options.ts";
 import { jsonText, monitorToJson } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { renderStatus } from "../view/status.ts";

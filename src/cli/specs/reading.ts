@@ -1,6 +1,13 @@
 import { Option, type Command } from "commander";
 import { outcomes } from "../../domain/run.ts";
 import type { Io } from "../io.ts";
+import type {
+  AuditOptions,
+  LogsOptions,
+  RunsOptions,
+  ShowOptions,
+  StatusOptions,
+} from "../options.ts";
 import { examplesOf, storeOption } from "./shared.ts";
 
 /** The commands that read: their bodies load only when they are called. */
@@ -77,32 +84,6 @@ export function specifyReading(program: Command, io: Io): void {
       const { audit } = await import("../commands/audit.ts");
       io.exit(audit(options, io));
     });
-}
-
-interface Common {
-  readonly store?: string;
-  readonly json?: boolean;
-}
-
-export type StatusOptions = Common;
-export type ShowOptions = Common;
-
-export interface RunsOptions extends Common {
-  readonly limit: string;
-  readonly since?: string;
-  readonly outcome?: string;
-}
-
-export interface LogsOptions extends Common {
-  readonly follow?: boolean;
-  readonly stderr?: boolean;
-  readonly stdout?: boolean;
-}
-
-export interface AuditOptions extends Common {
-  readonly verify?: boolean;
-  readonly limit: string;
-  readonly since?: string;
 }
 
 function outcomeOption(): Option {

@@ -1,18 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io.ts";
+import type { SignalOptions } from "../options.ts";
 import { examplesOf, storeOption } from "./shared.ts";
-
-export interface SignalOptions {
-  readonly store?: string;
-  readonly json?: boolean;
-  readonly summary?: string;
-  readonly error?: string;
-  readonly payload?: string;
-  readonly sha?: string;
-  readonly externalId?: string;
-  readonly tag?: readonly string[];
-  readonly run?: string;
-}
 
 /** The commands for jobs that can't be wrapped: they tell of themselves. */
 export function specifySignals(program: Command, io: Io): void {
