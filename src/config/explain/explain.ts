@@ -1,3 +1,4 @@
+import { displayWidth } from "../../text/width.ts";
 import type {
   ConfigFailure,
   ConfigNote,
@@ -22,7 +23,8 @@ export function explainNoteAt({ place, what }: ConfigNote): string {
   return block(place, "note: ", explainNote(what));
 }
 
-function explanationOf({ what, path }: ConfigFailure): Explanation {
+/** What is wrong, and what to do. */
+export function explanationOf({ what, path }: ConfigFailure): Explanation {
   if (isYamlProblem(what)) return explainYaml(what);
   return isContextProblem(what) ? explainContext(what) : explainValue(what, path);
 }
@@ -43,17 +45,9 @@ function quotedLine({ quoted, column, endColumn }: Place): readonly string[] {
   const before = from > 0 ? "…" : "";
   const after = quoted.length > from + widest ? "…" : "";
   const carets = Math.max(1, Math.min(endColumn - column, from + widest - start));
-  const indent = " ".repeat(widthOf(before + shown.slice(0, start - from)));
+  const indent = " ".repeat(displayWidth(before + shown.slice(0, start - from)));
   return [`    ${before}${shown.trimEnd()}${after}`, `    ${indent}${"^".repeat(carets)}`];
 }
-
-/** Columns on a terminal, near enough: East Asian letters and emoji take two. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
-}
-
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Emoji_Presentation}/u;
 
 const yamlKinds: Readonly<Record<YamlProblem["kind"], true>> = {
   unreadable: true,
