@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Why the store could not be used. Each is expected somewhere; the job goes on in any case. */
@@ -40,7 +40,6 @@ function trouble(code: string, detail: string, path: string): StoreTrouble {
   if (code === "ERR_DLOPEN_FAILED" || code === "MODULE_NOT_FOUND") {
     return { kind: "unloadable", detail };
   }
-  if (code.startsWith("SQLITE_CONSTRAINT") || code === "SQLITE_MISUSE") throw new Error(detail);
   return spaceOrPermission(code, path) ?? lookAtFile(path) ?? { kind: "io", code, detail };
 }
 
@@ -58,9 +57,13 @@ function spaceOrPermission(code: string, path: string): StoreTrouble | null {
       return { kind: "no-permission" };
     case "EISDIR":
       return { kind: "is-a-directory" };
-    case "ENOENT":
     case "ENOTDIR":
       return { kind: "missing-directory", directory: dirname(path) };
+    case "ENOENT":
+      // Else the name itself is a link into nowhere.
+      return existsSync(dirname(path))
+        ? null
+        : { kind: "missing-directory", directory: dirname(path) };
     default:
       return code.startsWith("SQLITE_READONLY")
         ? (lookAtFile(path) ?? { kind: "read-only" })
