@@ -1,4 +1,5 @@
 import { closeSync } from "node:fs";
+import { holdOutput } from "./hold.ts";
 import { createKeeper, type Keeper } from "./keep.ts";
 import { createPipeSource, type Pipe } from "./pipes.ts";
 import { startRelay, type Relay } from "./relay.ts";
@@ -16,6 +17,8 @@ export interface Output {
   readonly started: () => void;
   /** Calls back when every stream has ended and all of it is on its way. */
   readonly onEnd: (ended: () => void) => void;
+  /** Prints what was held back, where the run ended badly. */
+  readonly conclude: (isBad: boolean, concluded: () => void) => void;
   /** Leaves what still comes to a process of its own. */
   readonly leave: () => void;
   readonly take: () => RawOutput;
@@ -34,14 +37,19 @@ export function prepareOutput(request: JobRequest, complain: Complain): Output {
   const err = plan.merged ? null : openChannel(plan.stderr, source, request);
   const merged = plan.merged && out.pipe !== null;
   const unseen = request.sink === "discard" ? "ignore" : null;
+  const held = request.sink === "quiet" ? holdOutput(complain) : null;
   const relays: Relay[] = [];
+
+  function sinkFor(target: 1 | 2): Sink {
+    if (request.sink === "discard") return discardSink;
+    return held === null ? openSink(target, complain) : held.sinkFor(target);
+  }
 
   function start(channel: Channel | null, target: 1 | 2): void {
     if (channel === null || channel.pipe === null || channel.keeper === null) return;
     closeSync(channel.pipe.writeEnd);
-    const discards = request.sink === "discard";
-    const sink: Sink = discards ? discardSink : openSink(target, complain);
-    relays.push(startRelay(channel.pipe.readEnd, sink, channel.keeper, discards ? null : target));
+    const rest = request.sink === "pass-through" ? target : null;
+    relays.push(startRelay(channel.pipe.readEnd, sinkFor(target), channel.keeper, rest));
   }
 
   return {
@@ -62,6 +70,10 @@ export function prepareOutput(request: JobRequest, complain: Complain): Output {
           if (open === 0) ended();
         });
       }
+    },
+    conclude: (isBad, concluded) => {
+      if (held !== null && isBad) held.print(concluded);
+      else concluded();
     },
     leave: () => {
       for (const relay of relays) relay.leave();

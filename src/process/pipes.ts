@@ -1,14 +1,7 @@
 import { spawnSync } from "node:child_process";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  unlinkSync,
-} from "node:fs";
+import { constants, fstatSync, openSync, rmSync, unlinkSync } from "node:fs";
 import type { Launch } from "./launch.ts";
+import { makePrivateFolder, privatePlaces } from "./private-file.ts";
 
 /** A real FIFO: the job can reopen it through /dev/stderr, which it can't with Node's own socket pairs. */
 export interface Pipe {
@@ -33,11 +26,6 @@ export function createPipeSource(launch: Pick<Launch, "pipeDescriptors">, batch 
   };
 }
 
-export function closePipe(pipe: Pipe): void {
-  closeSync(pipe.readEnd);
-  closeSync(pipe.writeEnd);
-}
-
 /** A shell may also have made a here-document a file in memory or on disk: then it is no pipe and of no use. */
 function adopt(readEnd: number): Pipe | null {
   try {
@@ -49,8 +37,7 @@ function adopt(readEnd: number): Pipe | null {
 }
 
 function makeFifos(count: number): Pipe[] {
-  for (const place of [process.env["XDG_RUNTIME_DIR"], "/dev/shm", "/tmp"]) {
-    if (place === undefined || place === "") continue;
+  for (const place of privatePlaces()) {
     const made = makeFifosIn(place, count);
     if (made.length > 0) return made;
   }
@@ -58,12 +45,8 @@ function makeFifos(count: number): Pipe[] {
 }
 
 function makeFifosIn(place: string, count: number): Pipe[] {
-  let folder: string;
-  try {
-    folder = mkdtempSync(`${place}/luota-`);
-  } catch {
-    return [];
-  }
+  const folder = makePrivateFolder(place);
+  if (folder === null) return [];
   const paths = Array.from({ length: count }, (_, index) => `${folder}/${index}`);
   spawnSync("mkfifo", ["-m", "600", ...paths], { stdio: "ignore" });
   const pipes = paths.map(openUnlinked).filter((pipe) => pipe !== null);

@@ -28,7 +28,7 @@ export function openSink(descriptor: 1 | 2, complain: Complain): Sink {
       `/proc/self/fd/${descriptor}`,
       constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY,
     );
-    return createPipeSink(own);
+    return createPipeSink(own, createComplaint(descriptor, complain));
   } catch (error) {
     // ENXIO on a FIFO: its reader has gone. On a socket, and for another user's pipe: it can't be reopened.
     if (fstatSync(descriptor).isFIFO() && codeOf(error) === "ENXIO") return closedSink;
@@ -53,26 +53,30 @@ export function codeOf(error: unknown): string {
 
 /** A file takes bytes at once, or not at all where the disk is full: told once, and the job goes on. */
 function createFileSink(descriptor: number, complain: Complain): Sink {
-  let complained = false;
+  const tell = createComplaint(descriptor, complain);
   return {
     ...discardSink,
     write: (chunk) => {
       try {
         for (let done = 0; done < chunk.length;) done += writeSync(descriptor, chunk, done);
       } catch (error) {
-        if (!complained) complain(`output is lost: ${codeOf(error)} on ${nameOf(descriptor)}`);
-        complained = true;
+        tell(error);
       }
       return "taken";
     },
   };
 }
 
-function nameOf(descriptor: number): string {
-  return descriptor === 1 ? "stdout" : "stderr";
+/** Says once what is wrong with luota's own output. */
+function createComplaint(descriptor: number, complain: Complain): (error: unknown) => void {
+  let told = false;
+  return (error) => {
+    if (!told) complain(`${descriptor === 1 ? "stdout" : "stderr"} loses output: ${codeOf(error)}`);
+    told = true;
+  };
 }
 
-function createPipeSink(own: number): Sink {
+function createPipeSink(own: number, tell: (error: unknown) => void): Sink {
   let socket: Socket | null = null;
   let held: Buffer = Buffer.alloc(0);
   let closed = false;
@@ -108,13 +112,17 @@ function createPipeSink(own: number): Sink {
         while (done < chunk.length) done += writeSync(own, chunk, done);
         return "taken";
       } catch (error) {
-        const code = codeOf(error);
-        if (code !== "EAGAIN") {
-          closed = true;
-          return "closed";
+        switch (codeOf(error)) {
+          case "EAGAIN":
+            waitForRoom(Buffer.from(chunk.subarray(done)));
+            return "stalled";
+          case "EPIPE":
+            closed = true;
+            return "closed";
+          default:
+            tell(error);
+            return "taken";
         }
-        waitForRoom(Buffer.from(chunk.subarray(done)));
-        return "stalled";
       }
     },
     onReady: (call) => {

@@ -10,6 +10,7 @@ import type { OutputDescriptors } from "./output.ts";
 import type { JobRequest } from "./request.ts";
 import { shellLine, startWords, type StartWords } from "./start-words.ts";
 
+export type { Unstartable } from "./find-program.ts";
 export type Child = ChildProcess & { readonly pid: number };
 
 /** Starts the job's own process, or says why it can't be, as the caller's shell would. */
