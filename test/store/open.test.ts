@@ -99,7 +99,7 @@ describe("a new store", () => {
   it("is shared with its group whatever the umask, in a private folder", async () => {
     using folder = new StoreFolder();
     const path = join(folder.folder, "state", "luota", "luota.db");
-    const { ended } = startFixture("write-runs", [path, "1"], "umask 077");
+    const { ended } = startFixture("write-runs", [path, "1"], { before: "umask 077" });
     expect(await ended).toMatchObject({ code: 0 });
     const modeOf = (each: string) => statSync(each).mode & 0o7777;
     expect(["", "-wal", "-shm"].map((suffix) => modeOf(`${path}${suffix}`))).toEqual([
