@@ -1,3 +1,4 @@
+import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Outcome } from "./run.ts";
 import type { Because } from "./slot-row.ts";
@@ -63,18 +64,22 @@ export type EndedBy =
   | { readonly kind: "true-ending"; readonly run: string }
   /** Evidence for a run that was called unproven arrived after all. */
   | { readonly kind: "late-proof"; readonly run: string }
+  /** A drill was ended on purpose. */
+  | { readonly kind: "drill-over" }
   /** The rule that was broken is no longer in the config. */
   | { readonly kind: "rule-gone" };
 
 /**
  * One turn of a monitor's story, in the order and at the instants at which it happened, however
- * late it was judged. `reconcile` folds turns into incidents.
+ * late it was judged. `reconcile` folds turns into incidents. `gap`: between slots at that time, null
+ * where there are none.
  */
 export type Turn =
   | {
       readonly kind: "began";
       readonly cause: CauseKind;
       readonly at: EpochMilliseconds;
+      readonly gap: Milliseconds | null;
       readonly detail: BreakDetail;
     }
   /** The same again, while the cause is open: `count` breaks, the last of them at `at`. */
@@ -83,6 +88,7 @@ export type Turn =
       readonly cause: CauseKind;
       readonly at: EpochMilliseconds;
       readonly count: number;
+      readonly gap: Milliseconds | null;
       readonly detail: BreakDetail;
     }
   | {

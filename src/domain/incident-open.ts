@@ -1,4 +1,3 @@
-import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Turn } from "./cause.ts";
 import { addBreak, changeIncident, newCause } from "./incident-change.ts";
@@ -10,8 +9,6 @@ export interface IncidentRules {
   readonly monitor: Pick<Monitor, "name" | "severity" | "resolve" | "remindMs">;
   /** The id of a drill, for its own incident beside the monitor's. */
   readonly drill: string | null;
-  /** Between slots; null where there are none. */
-  readonly gap: Milliseconds | null;
 }
 
 export type Break = Turn & { readonly kind: "began" | "again" };

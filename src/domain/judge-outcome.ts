@@ -49,7 +49,8 @@ function tellPastBreak(
   const { lastGood } = work.state;
   if (lastGood === null || openCauseOf(work, cause) !== null) return;
   const by: EndedBy = lastGood.run === null ? { kind: "beat" } : { kind: "run", run: lastGood.run };
-  work.turns.push({ kind: "began", cause, at, detail: { ...noDetail, run, ...detail } });
+  const gap = work.state.next?.gap ?? null;
+  work.turns.push({ kind: "began", cause, at, gap, detail: { ...noDetail, run, ...detail } });
   work.turns.push({ kind: "ended", cause, at: lastGood.at, by });
   work.turns.push({ kind: "proof", at: lastGood.at, run: lastGood.run });
 }

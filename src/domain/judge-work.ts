@@ -47,11 +47,12 @@ export function breakPromise(
   detail: Partial<BreakDetail>,
 ): void {
   const whole = { ...noDetail, lastGood: work.state.lastGood, ...detail };
+  const gap = work.state.next?.gap ?? null;
   const open = openCauseOf(work, cause);
   if (open === null) {
     const { run, slot } = whole;
     work.state.causes = [...work.state.causes, { kind: cause, since: at, count: 1, run, slot }];
-    work.turns.push({ kind: "began", cause, at, detail: whole });
+    work.turns.push({ kind: "began", cause, at, gap, detail: whole });
     return;
   }
   const grown = { ...open, count: open.count + 1 };
@@ -61,7 +62,7 @@ export function breakPromise(
   const joins = cause === "missed" && last?.kind === "again" && last.cause === cause;
   const count = joins ? last.count + 1 : 1;
   if (joins) work.turns.pop();
-  work.turns.push({ kind: "again", cause, at, count, detail: whole });
+  work.turns.push({ kind: "again", cause, at, count, gap, detail: whole });
 }
 
 /** Ends a cause if it is open; never before it began, whenever the news of its end came. */

@@ -1,16 +1,25 @@
 import { unreachable } from "../base/unreachable.ts";
+import type { EndOutcome } from "./heard.ts";
+import type { ExitCodes } from "./monitor.ts";
 import type { Ending, Outcome, Run } from "./run.ts";
 
+/** Exit codes as most tools have them. */
+const plainExitCodes: ExitCodes = { ok: [0], warn: [], skip: [] };
+
 /** The outcome of a run: from its ending where it has one, else from what is known of its recorder. */
-export function outcomeOf(run: Pick<Run, "end" | "lost">): Outcome {
-  if (run.end !== null) return outcomeOfEnding(run.end.ending);
+export function outcomeOf(
+  run: Pick<Run, "end" | "lost">,
+  exitCodes: ExitCodes = plainExitCodes,
+): Outcome {
+  if (run.end !== null) return outcomeOfEnding(run.end.ending, exitCodes);
   return run.lost === null ? "running" : "lost";
 }
 
-export function outcomeOfEnding(ending: Ending): Outcome {
+/** How a run ended by its own account; `exitCodes` maps the codes of tools that use them. */
+export function outcomeOfEnding(ending: Ending, exitCodes: ExitCodes = plainExitCodes): EndOutcome {
   switch (ending.kind) {
     case "exited":
-      return ending.exitCode === 0 ? "succeeded" : "failed";
+      return outcomeOfExit(ending.exitCode, exitCodes);
     case "signaled":
       return "killed";
     case "timed-out":
@@ -24,4 +33,10 @@ export function outcomeOfEnding(ending: Ending): Outcome {
     default:
       return unreachable(ending);
   }
+}
+
+function outcomeOfExit(exitCode: number, { ok, warn, skip }: ExitCodes): EndOutcome {
+  if (ok.includes(exitCode)) return "succeeded";
+  if (warn.includes(exitCode)) return "warned";
+  return skip.includes(exitCode) ? "skipped" : "failed";
 }

@@ -85,7 +85,7 @@ function followBreak(
   // News of a break that lies before the resolution belongs to what is over.
   if (at <= resolvedAt)
     return changeIncident(incident, grown, { kind: "occurrence", cause, count, detail }, at, now);
-  if (incident.resolution?.kind === "withdrawn" || at - resolvedAt > reopenWindow(rules.gap))
+  if (incident.resolution?.kind === "withdrawn" || at - resolvedAt > reopenWindow(turn.gap))
     return openIncident(rules, turn, count, now);
   return reopenIncident(rules, incident, turn, grown, now);
 }

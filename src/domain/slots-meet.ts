@@ -84,7 +84,7 @@ function settle(work: Work, arrival: Arrival, ref: SlotRef): SlotRef {
   const { run, at } = arrival;
   work.slots.push({ slot: ref.slot, outcome: late ? "late" : "met", because: null, run, at });
   work.state.unknownInRow = 0;
-  return ref;
+  return ref.skipped === null ? ref : { ...ref, skipped: null };
 }
 
 /** The earliest slot that was settled without a run and whose window holds the instant. */

@@ -2,8 +2,9 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Span, Watched } from "./facts.ts";
 import type { Heard } from "./heard.ts";
 import { nextDeadline } from "./judge-deadline.ts";
-import { longestDefaultGrace } from "./limits.ts";
+import { earlyOf, longestDefaultGrace } from "./limits.ts";
 import type { MonitorState } from "./monitor-state.ts";
+import type { SlotRef } from "./slot-row.ts";
 
 /**
  * The first instant at which judging this monitor again can change anything though nothing new was
@@ -24,11 +25,13 @@ export function dueAt(
 export function factsSince(watched: Watched, state: MonitorState | null): EpochMilliseconds {
   if (state === null) return watched.knownSince;
   const { clock, next, running } = state;
-  let earliest = next === null ? clock : Math.min(clock, next.slot - next.gap);
+  const windowOf = (ref: SlotRef) =>
+    ref.slot - Math.max(ref.gap, earlyOf(watched.monitor, ref.gap));
+  let earliest = next === null ? clock : Math.min(clock, windowOf(next));
   for (const { ears, startedAt, met } of running) {
     if (ears) earliest = Math.min(earliest, startedAt);
     // It may yet give its slot back.
-    if (met !== null) earliest = Math.min(earliest, met.slot - met.gap);
+    if (met !== null) earliest = Math.min(earliest, windowOf(met));
   }
   return earliest;
 }

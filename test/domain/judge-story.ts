@@ -93,11 +93,7 @@ export function look(history: History, told: Told, before: number, now: number):
   const judgement = judge(facts, now);
   told.state = judgement.state;
   for (const row of judgement.slots) told.rows.set(row.slot, row);
-  const rules = {
-    monitor: watched.monitor,
-    drill: null,
-    gap: judgement.state.next?.gap ?? null,
-  };
+  const rules = { monitor: watched.monitor, drill: null };
   const changes = reconcile(rules, told.incidents.at(-1) ?? null, judgement.turns, now);
   for (const change of changes) {
     if (change.kind === "opened") told.incidents.push(change.incident);
