@@ -13,9 +13,9 @@ export type ConfigChange =
       readonly after: Plain;
     };
 
-/** What is different between two configs, key by key; nothing where they mean the same. */
-export function diffConfigs(before: Config, after: Config): readonly ConfigChange[] {
-  return diff([], writeConfig(before), writeConfig(after));
+/** What is different between two configs, key by key. A config of before that is null said nothing. */
+export function diffConfigs(before: Config | null, after: Config): readonly ConfigChange[] {
+  return diff([], before === null ? {} : writeConfig(before), writeConfig(after));
 }
 
 function diff(path: readonly string[], before: PlainMap, after: PlainMap): ConfigChange[] {

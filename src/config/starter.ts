@@ -65,7 +65,9 @@ function routesOf({ slackVariable, email }: StarterAnswers): Map<string, readonl
       "    email:",
       `      from: ${scalar(from)}`,
       `      to: [${scalar(to)}]`,
-      `      smtp: { host: ${scalar(smtpHost)} } # port 587 with STARTTLS; add user and password: env:SMTP_PASSWORD`,
+      smtpHost === "localhost"
+        ? "      smtp: { host: localhost, port: 25, security: none } # this machine's own server"
+        : `      smtp: { host: ${scalar(smtpHost)} } # 587 with STARTTLS; add user and password: env:SMTP_PASSWORD`,
     ]);
   }
   return routes;
