@@ -1,14 +1,14 @@
 import type { Json } from "../base/json.ts";
 
-/** JSON nested deeper than this is nobody's data. */
-export const deepestJson = 100;
+/** JSON nested deeper than this is nobody's data, and would exhaust the stack of whoever walks it. */
+export const deepestJson = 110;
 
 /**
  * The same value with only what survives being written as UTF-8 and as JSON: lone surrogates become
  * U+FFFD; numbers that JSON can't hold, and what lies absurdly deep, become null. Then what is stored
  * equals what was digested.
  */
-export function wellFormed(value: Json, levels = deepestJson + 10): Json {
+export function wellFormed(value: Json, levels = deepestJson): Json {
   if (typeof value === "string") return value.toWellFormed();
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "object" || value === null) return value;

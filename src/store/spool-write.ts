@@ -11,9 +11,11 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Json } from "../base/json.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Report } from "../domain/report.ts";
+import { deepestJson, wellFormed } from "../domain/well-formed.ts";
 import { isTrustworthy, type SpoolPlace } from "./spool-places.ts";
 import { spoolName, unfinishedName } from "./spool-name.ts";
 import { systemCode } from "./system-code.ts";
@@ -37,7 +39,10 @@ export interface WaitingReport {
 
 /** The text of a spool file, also fit for a last word on stderr. */
 export function spoolText({ storePath, report }: WaitingReport): string {
-  return `${JSON.stringify({ v: 1, store: storePath, report })}\n`;
+  // Reports are JSON by construction, which their interfaces cannot tell the compiler.
+  const envelope = { v: 1, store: storePath, report: report as unknown as Json };
+  // A payload lies two levels deeper here than where the store cuts it, so both cut alike.
+  return `${JSON.stringify(wellFormed(envelope, deepestJson + 2))}\n`;
 }
 
 /** Leaves a report in the first place that takes it, on disk before this returns. Gives its path. */

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "../../src/base/json.ts";
+import { decodeReport } from "../../src/domain/report-decode.ts";
+import { spoolText } from "../../src/store/spool-write.ts";
 import type { Report, Signal } from "../../src/domain/report.ts";
 import { applyReport } from "../../src/store/apply.ts";
 import { readAuditEvents } from "../../src/store/audit-read.ts";
@@ -72,7 +75,7 @@ describe("recording a run", () => {
     const start = {
       user: odd,
       tags: { [odd]: odd },
-      payload: { [odd]: [odd, 1e400, -0] },
+      payload: { [odd]: [odd, Infinity, -0] },
       cwd: odd,
     };
     valueOf(applyReport(store, endedReport("odd", start, { summary: odd }), options));
@@ -81,6 +84,19 @@ describe("recording a run", () => {
     expect(run?.start.user).toBe(kept);
     expect(run?.start.payload).toEqual({ [kept]: [kept, null, 0] });
     expect(run?.end?.summary).toBe(kept);
+    expect(valueOf(verifyAudit(store)).kind).toBe("intact");
+  });
+
+  it("cuts what is nested absurdly deep, and alike on both ways", () => {
+    using folder = new StoreFolder();
+    const store = folder.open();
+    let payload: Json = "bottom";
+    for (let level = 0; level < 9_000; level += 1) payload = [payload];
+    const report = endedReport("deep", { payload });
+    valueOf(applyReport(store, report, options));
+    const text = spoolText({ storePath: folder.path, report, now: noon });
+    const spooled = decodeReport((JSON.parse(text) as { report: unknown }).report);
+    expect(valueOf(applyReport(store, valueOf(spooled), options))).toBe("known");
     expect(valueOf(verifyAudit(store)).kind).toBe("intact");
   });
 

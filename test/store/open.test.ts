@@ -22,11 +22,13 @@ import { endedReport, noon, StoreFolder, valueOf } from "./sample.ts";
 const options = { now: noon, reporterUid: 0 };
 
 describe("a store that can't be opened", () => {
-  it.each<[string, (folder: StoreFolder) => void, object]>([
-    ["a directory", ({ path }) => void mkdirSync(path), { kind: "is-a-directory" }],
+  it.each<[string, (folder: StoreFolder) => unknown, object]>([
+    ["a directory", ({ path }) => mkdirSync(path), { kind: "is-a-directory" }],
     [
       "a text file",
-      ({ path }) => void writeFileSync(path, "no database, ".repeat(99)),
+      ({ path }) => {
+        writeFileSync(path, "no database, ".repeat(99));
+      },
       { kind: "not-a-store", reason: "not-sqlite" },
     ],
     ["another program's database", foreign, { kind: "not-a-store", reason: "other-program" }],
@@ -42,7 +44,9 @@ describe("a store that can't be opened", () => {
     ],
     [
       "a link into nowhere",
-      ({ path }) => void symlinkSync("/nonexistent/luota.db", path),
+      ({ path }) => {
+        symlinkSync("/nonexistent/luota.db", path);
+      },
       { kind: "io" },
     ],
   ])("%s is a failure, not a throw", (_, make, failure) => {

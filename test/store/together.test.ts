@@ -52,7 +52,9 @@ describe("a writer that is killed with KILL", () => {
         const store = folder.open();
         const runs = valueOf(readRuns(store, { limit: 9_999, outputs: true }));
         const stored = new Set(
-          runs.filter((run) => run.end?.output != null).map((run) => run.start.id),
+          runs
+            .filter((run) => run.end !== null && run.end.output !== null)
+            .map((run) => run.start.id),
         );
         expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
         expect(valueOf(verifyAudit(store)).kind).toBe("intact");
