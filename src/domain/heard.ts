@@ -1,13 +1,14 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { Outcome } from "./run.ts";
+import type { Ending, Outcome } from "./run.ts";
 
 /** How a run can end by its own account, before evidence is asked for. */
 export type EndOutcome = Exclude<Outcome, "running" | "proving" | "unproven" | "lost">;
 
 /**
  * Something heard of one monitor. The store keeps these in the order of arrival; each is given to
- * the judge once. `at` is when it happened, which may lie before what was judged already.
+ * the judge once, and a run's start never after its end. `at` is when it happened, which may lie
+ * before what was judged already.
  */
 export type Heard =
   /** `ears`: it came over the network, so that it would have been lost while nobody listened. */
@@ -32,7 +33,7 @@ export type Heard =
       readonly startedAt: EpochMilliseconds;
       readonly at: EpochMilliseconds;
       readonly durationMs: Milliseconds;
-      readonly outcome: EndOutcome;
+      readonly ending: Ending;
     }
   | {
       readonly kind: "lost";

@@ -3,7 +3,8 @@ import type { EndOutcome, Heard } from "./heard.ts";
 import { endCause, type Work } from "./judge-work.ts";
 import { countBad, countGood, takeBackBad } from "./judge-outcome.ts";
 import { settleProof } from "./judge-proof.ts";
-import { giveBackSlot } from "./judge-start.ts";
+import { giveBackSlot, hearSkip } from "./judge-start.ts";
+import { outcomeOfEnding } from "./outcome.ts";
 import type { ProvingRun, RunningRun } from "./monitor-state.ts";
 
 /** So many lost runs are remembered, for their true endings. */
@@ -36,16 +37,18 @@ function judgeEnding(
   heard: Heard & { readonly kind: "ended" },
   running: RunningRun | null,
 ): void {
-  const { run, at, outcome } = heard;
+  const { run, at, startedAt } = heard;
+  const outcome = outcomeOfEnding(heard.ending, work.facts.watched.monitor.exitCodes);
   switch (kindOfEnding(outcome)) {
     case "skip":
       if (running !== null) giveBackSlot(work, running, at);
+      else hearSkip(work, { kind: "skipped", run, at: startedAt, slot: null });
       return;
     case "bad":
       countBad(work, "failing", run, at, { outcome, slot: running?.met?.slot ?? null });
       return;
     case "good":
-      judgeGoodEnding(work, heard, running);
+      judgeGoodEnding(work, heard, outcome, running);
   }
 }
 
@@ -53,9 +56,10 @@ function judgeEnding(
 function judgeGoodEnding(
   work: Work,
   heard: Heard & { readonly kind: "ended" },
+  outcome: EndOutcome,
   running: RunningRun | null,
 ): void {
-  const { run, at, outcome, durationMs } = heard;
+  const { run, at, durationMs } = heard;
   const { monitor, steps } = work.facts.watched;
   if (monitor.minDurationMs !== null && durationMs < monitor.minDurationMs) {
     countBad(work, "too-fast", run, at, { outcome, slot: running?.met?.slot ?? null });

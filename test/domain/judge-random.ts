@@ -1,7 +1,17 @@
 import type { Cadence } from "../../src/domain/cadence-type.ts";
 import type { Outage, Span } from "../../src/domain/facts.ts";
-import { earlyOf, graceOf } from "../../src/domain/limits.ts";
-import { day, hour, minute, second, watch, type History, type News } from "./judge-story.ts";
+import { graceOf } from "../../src/domain/limits.ts";
+import {
+  day,
+  end,
+  exited,
+  hour,
+  minute,
+  second,
+  watch,
+  type History,
+  type News,
+} from "./judge-story.ts";
 
 /** A stream of numbers in [0, 1) that is the same for the same seed. */
 export function randomFrom(seed: number): () => number {
@@ -51,6 +61,7 @@ export function randomHistory(seed: number, options: RandomOptions): History & {
       graceMs: pick([null, null, 3 * minute, 2 * hour]),
       earlyMs: pick([null, null, 0, 30 * second]),
       finishWithinMs: pick([null, 20 * minute]),
+      exitCodes: { ok: [0], warn: [3], skip: [75] },
       minDurationMs: pick([null, null, 5 * second]),
       failureThreshold: pick([1, 1, 2, 3]),
       warnLimit: pick([null, 2]),
@@ -90,15 +101,7 @@ export function randomHistory(seed: number, options: RandomOptions): History & {
     const roll = random();
     if (roll < 0.06) return [started];
     if (roll < 0.14) return [started, { kind: "lost", run, startedAt, at: endedAt }];
-    const outcome = pick(["succeeded", "succeeded", "succeeded", "failed", "warned", "skipped"]);
-    const ended = {
-      kind: "ended",
-      run,
-      startedAt,
-      at: endedAt,
-      durationMs: endedAt - startedAt,
-      outcome: outcome as "succeeded",
-    } as const;
+    const ended = end(run, startedAt, endedAt, exited(pick([0, 0, 0, 1, 3, 75])));
     const proof = (proofAt: number): News => ({
       kind: "proof",
       run,
@@ -120,11 +123,17 @@ export function randomHistory(seed: number, options: RandomOptions): History & {
     const begins = from + Math.floor(random() * (until - from));
     pauses.push({ from: begins, until: begins + Math.floor(random() * 4 * gap) + second });
   }
-  const arriving = options.late
-    ? news.map((each) =>
-        chance(0.2) ? { ...each, arrivesAt: each.at + Math.floor(random() * 3 * gap) } : each,
-      )
-    : news;
+  const arrivals = new Map<string, number>();
+  const arriving = options.late ? news.map(arriveLate) : news;
+  /** The end of a run is never known before its start. */
+  function arriveLate(each: News): News {
+    const run = "run" in each ? each.run : "";
+    const late = chance(0.2) ? Math.floor(random() * 3 * gap) : 0;
+    const before = each.kind === "proof" ? 0 : (arrivals.get(run) ?? 0);
+    const arrivesAt = Math.max(each.at + late, before);
+    if (each.kind === "started") arrivals.set(run, arrivesAt);
+    return { ...each, arrivesAt };
+  }
   return { watched, news: sortByArrival(arriving), outages, pauses, until };
 }
 
@@ -171,5 +180,3 @@ export function slotsDueBy(history: History, until: number): number[] {
     slots.push(slot);
   return slots;
 }
-
-export { earlyOf };

@@ -7,6 +7,7 @@ import type { Monitor } from "../../src/domain/monitor.ts";
 import type { MonitorState } from "../../src/domain/monitor-state.ts";
 import { reconcile } from "../../src/domain/reconcile.ts";
 import { scheduleOf } from "../../src/domain/schedule.ts";
+import type { Ending } from "../../src/domain/run.ts";
 import type { SlotRow } from "../../src/domain/slot-row.ts";
 import type { Turn } from "../../src/domain/cause.ts";
 import { factsSince, unmetSince } from "../../src/domain/wake.ts";
@@ -113,11 +114,15 @@ export const start = (run: string, at: number, slot: number | null = null): News
   ears: false,
 });
 
-export const end = (
-  run: string,
-  startedAt: number,
-  at: number,
-  outcome: (Heard & { kind: "ended" })["outcome"] = "succeeded",
-): News => ({ kind: "ended", run, startedAt, at, durationMs: at - startedAt, outcome });
+export const exited = (exitCode: number): Ending => ({ kind: "exited", exitCode });
+
+export const end = (run: string, startedAt: number, at: number, ending = exited(0)): News => ({
+  kind: "ended",
+  run,
+  startedAt,
+  at,
+  durationMs: at - startedAt,
+  ending,
+});
 
 export const beat = (at: number, ears = false): News => ({ kind: "beat", at, ears });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Incident } from "../../src/domain/incident.ts";
 import { dueAt } from "../../src/domain/wake.ts";
-import { look, play, type History, type Told } from "./judge-story.ts";
+import { end, look, play, start, type History, type Told } from "./judge-story.ts";
 import { lookAtLast, randomHistory, randomLooks, slotsDueBy } from "./judge-random.ts";
 
 /** Each law is tried on so many random lives, the same ones in every run. */
-const lives = 1_500;
+const lives = 1_000;
 
 function forEachLife(
   options: { readonly late: boolean },
@@ -121,28 +121,17 @@ describe("laws of the judge over random lives", () => {
       // Runs that nobody ended go on; what is over its limit has to end too.
       const goingOn = told.state?.running ?? [];
       const closing = goingOn.map((each) => ({
-        kind: "ended" as const,
-        run: each.run,
-        startedAt: each.startedAt,
-        at: before + 1,
+        ...end(each.run, each.startedAt, before + 1),
         durationMs: 3_600_000,
-        outcome: "succeeded" as const,
       }));
       for (let count = 0; count < 3; count += 1) {
         const at = before + 2;
         const run = `healthy-${count}`;
         const news = [
           ...(count === 0 ? closing : []),
-          { kind: "started" as const, run, at, slot: null, ears: false },
+          start(run, at),
           ...steps.map((step) => ({ kind: "proof" as const, run, step, at, good: true })),
-          {
-            kind: "ended" as const,
-            run,
-            startedAt: at,
-            at: at + 1,
-            durationMs: 6_000,
-            outcome: "succeeded" as const,
-          },
+          { ...end(run, at, at + 1), durationMs: 6_000 },
         ];
         look({ ...history, news, pauses: [] }, told, before, at + 1);
         before = at + 1;
