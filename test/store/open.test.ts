@@ -23,7 +23,13 @@ const options = { now: noon, reporterUid: 0 };
 
 describe("a store that can't be opened", () => {
   it.each<[string, (folder: StoreFolder) => unknown, object]>([
-    ["a directory", ({ path }) => mkdirSync(path), { kind: "is-a-directory" }],
+    [
+      "a directory",
+      ({ path }) => {
+        mkdirSync(path);
+      },
+      { kind: "is-a-directory" },
+    ],
     [
       "a text file",
       ({ path }) => {
