@@ -1,8 +1,8 @@
-import { constants } from "node:os";
 import { exitCode } from "../base/exit-code.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { Ending } from "../domain/run.ts";
 import type { JobEnd } from "./request.ts";
+import { signalNumbers } from "./signal-numbers.ts";
 
 /** The signals luota dies of itself when its job did: a shell's loop stops on Ctrl-C only then. */
 const shared: readonly string[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGPIPE"];
@@ -32,7 +32,7 @@ export function exitCodeOf(ending: Ending): number {
     case "unstartable":
       return ending.exitCode;
     case "signaled":
-      return 128 + constants.signals[ending.signal as NodeJS.Signals];
+      return 128 + (signalNumbers()[ending.signal] ?? 0);
     case "timed-out":
       return exitCode.timedOut;
     case "skipped":

@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { fail, ok, type Result } from "../base/result.ts";
+import { codeOf } from "./error-code.ts";
 import type { Environment } from "./launch.ts";
 
 /** Why a command could not be started, with the exit code a shell gives for it. */
@@ -7,6 +8,8 @@ export interface Unstartable {
   readonly exitCode: 126 | 127;
   readonly reason: string;
 }
+
+const notFound: Unstartable = { exitCode: 127, reason: "not found" };
 
 /** What the system takes where PATH is not set. */
 const defaultPath = "/usr/local/bin:/usr/bin:/bin";
@@ -18,7 +21,7 @@ export function findProgram(
   cwd: string | null,
 ): Result<string, Unstartable> {
   if (word.includes("/")) return checkProgram(word, cwd);
-  let first: Unstartable = { exitCode: 127, reason: "not found" };
+  let first = notFound;
   if (word !== "") {
     for (const folder of (env["PATH"] ?? defaultPath).split(":")) {
       const found = checkProgram(`${folder === "" ? "." : folder}/${word}`, cwd);
@@ -32,10 +35,12 @@ export function findProgram(
 function checkProgram(path: string, cwd: string | null): Result<string, Unstartable> {
   const seen = cwd === null || path.startsWith("/") ? path : `${cwd}/${path}`;
   try {
-    const stat = statSync(seen);
+    // Throwing is what costs in a long PATH, so what is simply not there does not.
+    const stat = statSync(seen, { throwIfNoEntry: false });
+    if (stat === undefined) return fail(notFound);
     if (stat.isDirectory()) return fail({ exitCode: 126, reason: "is a directory" });
-    accessSync(seen, constants.X_OK);
     if (!stat.isFile()) return fail({ exitCode: 126, reason: "permission denied" });
+    accessSync(seen, constants.X_OK);
     return ok(path);
   } catch (error) {
     return fail(unstartableFor(error));
@@ -44,11 +49,11 @@ function checkProgram(path: string, cwd: string | null): Result<string, Unstarta
 
 /** Turns a failed system call into what a shell says and exits with. */
 export function unstartableFor(error: unknown): Unstartable {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const code = codeOf(error);
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return { exitCode: 127, reason: "not found" };
+      return notFound;
     case "EACCES":
     case "EPERM":
       return { exitCode: 126, reason: "permission denied" };
@@ -76,9 +81,10 @@ export function missingInterpreter(path: string): string | null {
 function readInterpreter(path: string): string | null {
   try {
     const file = openSync(path, constants.O_RDONLY);
-    const start = Buffer.alloc(256);
+    const start = Buffer.allocUnsafe(256);
     const length = readSync(file, start, 0, start.length, 0);
     closeSync(file);
+    if (start[0] !== 0x23) return null;
     const match = /^#![ \t]*([^ \t\n]+)/u.exec(start.toString("latin1", 0, length));
     return match?.[1] ?? null;
   } catch {

@@ -1,5 +1,6 @@
 import { closeSync, readSync } from "node:fs";
-import { discardSink, openSink, type Complain, type Sink } from "./sink.ts";
+import { openSink, type Complain } from "./open-sink.ts";
+import { discardSink, type Sink } from "./sink.ts";
 import { openSpill, writeWhole } from "./private-file.ts";
 
 /** Output held back until it is known whether anybody wants to see it, in the order it came. */

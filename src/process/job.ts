@@ -3,7 +3,7 @@ import { deafEar, listenForSignals } from "./forward.ts";
 import { prepareOutput } from "./output.ts";
 import type { JobEnd, JobRequest, RunningJob } from "./request.ts";
 import { startChild, type Unstartable } from "./start-child.ts";
-import { hasTerminal } from "./stop.ts";
+import { canOpenTerminal } from "./stop.ts";
 import { supervise } from "./supervise.ts";
 import { readChildCpu } from "./usage.ts";
 
@@ -11,10 +11,10 @@ import { readChildCpu } from "./usage.ts";
 export function startJob(request: JobRequest): RunningJob {
   const discards = request.sink === "discard";
   const complain = discards ? silent : complainOnStderr;
-  const ownGroup = discards || !hasTerminal();
+  const ownGroup = discards || !(request.launch.hasTerminal ?? canOpenTerminal());
   const output = prepareOutput(request, complain);
   // With other jobs in the same process there is no telling whose CPU it was.
-  const cpuBefore = discards ? null : readChildCpu();
+  const cpuBefore = discards ? null : (request.launch.cpuBefore ?? readChildCpu());
   const signals = discards ? deafEar : listenForSignals(request.launch);
   const startedAt = process.hrtime.bigint();
   const started = startChild(request, output.descriptors, ownGroup);

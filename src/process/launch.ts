@@ -1,4 +1,5 @@
-import { constants } from "node:os";
+import { signalNumbers } from "./signal-numbers.ts";
+import { tickMs, type CpuTime } from "./usage.ts";
 
 /** What the launcher noted before Node started: Node resets signals, raises the file limit and marks descriptors to be closed. */
 export interface Launch {
@@ -10,6 +11,10 @@ export interface Launch {
   readonly ignoredSignals: readonly NodeJS.Signals[];
   /** The caller's soft limit of open files as `ulimit -Sn` takes it; null: not known, leave it. */
   readonly softFileLimit: string | null;
+  /** Whether the process has a controlling terminal; null: to be found out. */
+  readonly hasTerminal: boolean | null;
+  /** CPU of what the launcher itself had to run, in ms; null: to be found out. */
+  readonly cpuBefore: CpuTime | null;
   /** Read ends of pipes that the launcher made; to be verified before use. */
   readonly pipeDescriptors: readonly number[];
 }
@@ -21,6 +26,8 @@ const noLaunch: Launch = {
   closedDescriptors: [],
   ignoredSignals: [],
   softFileLimit: null,
+  hasTerminal: null,
+  cpuBefore: null,
   pipeDescriptors: [],
 };
 
@@ -44,15 +51,21 @@ export function readLaunch(env: Environment): { launch: Launch; env: Environment
   return { launch: readNote(note), env: own };
 }
 
-/** `1|<held>|<closed>|<ignored mask>|<soft limit>|<pipes>`, lists separated by spaces. */
+/** `1|<held>|<closed>|<ignored mask>|<soft limit>|<terminal, user and system CPU ticks>|<pipes>`, lists separated by spaces. */
 function readNote(note: string): Launch {
-  const [version, held, closed, ignored, limit, pipes] = note.split("|");
+  const [version, held, closed, ignored, limit, stat, pipes] = note.split("|");
   if (version !== "1") return noLaunch;
+  const [terminal, user, system] = readNumbers(stat);
   return {
     inheritedDescriptors: readNumbers(held),
     closedDescriptors: readNumbers(closed),
     ignoredSignals: readMask(Number(ignored)),
     softFileLimit: /^(?:\d+|unlimited)$/u.test(limit ?? "") ? (limit ?? null) : null,
+    hasTerminal: terminal === undefined ? null : terminal !== 0,
+    cpuBefore:
+      user === undefined || system === undefined
+        ? null
+        : { user: user * tickMs, system: system * tickMs },
     pipeDescriptors: readNumbers(pipes),
   };
 }
@@ -64,7 +77,7 @@ function readNumbers(list: string | undefined): number[] {
 function readMask(mask: number): NodeJS.Signals[] {
   if (!(mask > 0)) return [];
   const names = new Map<number, NodeJS.Signals>();
-  for (const [name, number] of Object.entries(constants.signals)) {
+  for (const [name, number] of Object.entries(signalNumbers())) {
     const isIgnored = number < 32 && Math.floor(mask / 2 ** (number - 1)) % 2 === 1;
     // Some numbers have a second, older name.
     if (isIgnored && !names.has(number)) names.set(number, name as NodeJS.Signals);

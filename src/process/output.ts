@@ -4,7 +4,8 @@ import { createKeeper, type Keeper } from "./keep.ts";
 import { createPipeSource, type Pipe } from "./pipes.ts";
 import { startRelay, type Relay } from "./relay.ts";
 import type { JobRequest, RawOutput, RawStream } from "./request.ts";
-import { discardSink, openSink, type Complain, type Sink } from "./sink.ts";
+import { openSink, type Complain } from "./open-sink.ts";
+import { discardSink, type Sink } from "./sink.ts";
 import { planOutput, readOffset, type StreamPlan } from "./streams.ts";
 
 export type OutputDescriptors = readonly [number | "ignore", number | "ignore"];

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readdirSync, readFileSync } from "node:fs";
 
 /** Whether this process has a controlling terminal: then its jobs stay in its group, so that they can ask there. */
-export function hasTerminal(): boolean {
+export function canOpenTerminal(): boolean {
   try {
     closeSync(openSync("/dev/tty", constants.O_RDWR | constants.O_NOCTTY));
     return true;

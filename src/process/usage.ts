@@ -6,7 +6,7 @@ export interface CpuTime {
 }
 
 /** Linux counts CPU for /proc in hundredths of a second, whatever the kernel's own tick is. */
-const tickMs = 10;
+export const tickMs = 10;
 
 /** CPU of all children waited for so far, in ms; null where /proc does not tell. */
 export function readChildCpu(): CpuTime | null {

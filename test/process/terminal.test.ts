@@ -28,7 +28,7 @@ function play(
   const words = [player, JSON.stringify(steps), ...shell, line];
   return new Promise((resolve, reject) => {
     execFile("python3", words, (error, stdout) => {
-      if (error) reject(error);
+      if (error) reject(new Error(error.message));
       else resolve(JSON.parse(stdout) as Shown);
     });
   });
