@@ -1,6 +1,14 @@
 // Builds dist: every module through tsc, then the run path as one small file, since each module costs start-up time.
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -21,8 +29,8 @@ try {
     platform: "node",
     format: "cjs",
     target: "node22",
-    external: ["better-sqlite3"],
     define: { "import.meta.dirname": "__dirname" },
+    legalComments: "eof",
     logLevel: "warning",
   });
   chmodSync(next, 0o755);

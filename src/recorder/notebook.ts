@@ -8,6 +8,7 @@ import { claimRun, type Claim } from "../store/claim.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import { renewLease } from "../store/lease.ts";
 import { openStore } from "../store/open.ts";
+import { shortenLog } from "../store/shorten-log.ts";
 import { setWait, type Store } from "../store/store.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import { spoolReport } from "./spool-report.ts";
@@ -91,7 +92,10 @@ export function openNotebook(place: NotebookPlace): Notebook {
     },
     keep: (report) => {
       const written = write(report, lastWaitMs);
-      if (written.ok) return { kind: "stored" };
+      if (written.ok) {
+        if (opened !== null) shortenLog(opened);
+        return { kind: "stored" };
+      }
       const { failure } = written;
       return failure.kind === "refused"
         ? { kind: "refused", refusal: failure }

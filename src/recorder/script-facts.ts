@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { ScriptFacts } from "../domain/run.ts";
 import { sha256Hex } from "../text/digest.ts";
@@ -52,13 +52,18 @@ function digestOfScript(path: string): string | null {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const content = new Uint8Array(Math.min(fstatSync(descriptor).size, largestDigested));
+    const first = new Uint8Array(elfMagic.length);
+    readSync(descriptor, first, 0, first.length, 0);
+    if (first.every((byte, index) => byte === elfMagic[index])) return null;
+    const content = new Uint8Array(largestDigested);
     const length = readSync(descriptor, content, 0, content.length, 0);
-    const isBinary = content[0] === 0x7f && content[1] === 0x45;
-    return isBinary ? null : sha256Hex(content.subarray(0, length));
+    return sha256Hex(content.subarray(0, length));
   } catch {
     return null;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
 }
+
+/** How the system's compiled programs begin. */
+const elfMagic = [0x7f, 0x45, 0x4c, 0x46];

@@ -5,38 +5,50 @@ import Database from "better-sqlite3";
 import { fail, ok, type Result } from "../base/result.ts";
 import { storeFailure, type StoreFailure } from "./failure.ts";
 
-/** Opens SQLite on a file that exists. The native module is loaded here, not before. */
+/**
+ * Opens SQLite on a file that exists. The native part is loaded here, not before, and by its path: the
+ * package's own search reads the file system, and the bundled run path lies where it would not find it.
+ */
 export function openDatabase(
   path: string,
   waitMs: number,
 ): Result<Database.Database, StoreFailure> {
-  const options = { timeout: waitMs, fileMustExist: true };
-  try {
-    return ok(new Database(path, { ...options, ...knownBinding() }));
-  } catch (error) {
-    const failure = storeFailure(error, path);
-    return failure.kind === "unloadable" ? openThroughSearch(path, options) : fail(failure);
+  let failure: StoreFailure = {
+    kind: "unloadable",
+    path,
+    detail: "better-sqlite3 is not installed",
+  };
+  for (const nativeBinding of binaries()) {
+    try {
+      return ok(new Database(path, { timeout: waitMs, fileMustExist: true, nativeBinding }));
+    } catch (error) {
+      failure = storeFailure(error, path);
+      // Made for another C library, most likely: the next one may fit.
+      if (failure.kind !== "unloadable") break;
+    }
+  }
+  return fail(failure);
+}
+
+/** The native parts there are, the likeliest first: glibc, musl, compiled on purpose. */
+function* binaries(): Generator<string> {
+  const folder = packageFolder();
+  if (folder === null) return;
+  for (const name of [
+    `prebuilds/linux-${arch()}.node`,
+    `prebuilds/linuxmusl-${arch()}.node`,
+    "build/Release/better_sqlite3.node",
+  ]) {
+    const path = join(folder, name);
+    if (existsSync(path)) yield path;
   }
 }
 
-/** Lets the package look for the binary itself: on musl, or where it was compiled on purpose. */
-function openThroughSearch(
-  path: string,
-  options: Database.Options,
-): Result<Database.Database, StoreFailure> {
-  try {
-    return ok(new Database(path, options));
-  } catch (error) {
-    return fail(storeFailure(error, path));
+/** Found from here upwards, as Node itself would. */
+function packageFolder(): string | null {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const found = join(folder, "node_modules", "better-sqlite3");
+    if (existsSync(found)) return found;
+    if (folder === dirname(folder)) return null;
   }
-}
-
-/** The search reads the file system and /proc/self/maps; naming the binary saves that at each start. */
-function knownBinding(): { nativeBinding?: string } {
-  const binary = join("node_modules", "better-sqlite3", "prebuilds", `linux-${arch()}.node`);
-  for (let folder = import.meta.dirname; folder !== "/"; folder = dirname(folder)) {
-    const nativeBinding = join(folder, binary);
-    if (existsSync(nativeBinding)) return { nativeBinding };
-  }
-  return {};
 }

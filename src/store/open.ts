@@ -35,7 +35,9 @@ export function openStore(options: OpenOptions): Result<Store, StoreFailure> {
     statements: new Map(),
     waitMs: busyTimeoutMs,
   };
-  const settings = attempt(store, () => store.database.exec(connectionSettings));
+  const settings = attempt(store, () =>
+    store.database.exec(mode === "wrapper" ? wrapperSettings : connectionSettings),
+  );
   const actor = options.actor ?? { user: null, host: null };
   const settled = settings.ok ? settleSchema(store, { mode, now, actor, migrations }) : settings;
   if (settled.ok) return ok(store);
@@ -46,3 +48,5 @@ export function openStore(options: OpenOptions): Result<Store, StoreFailure> {
 /** FULL: what was acknowledged survives a power loss. The triggers also guard against REPLACE. */
 const connectionSettings =
   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON";
+/** A wrapper leaves without closing, so it shortens the log by itself: see shorten-log.ts. */
+const wrapperSettings = `${connectionSettings}; PRAGMA wal_autocheckpoint = 0`;
