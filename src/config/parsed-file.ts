@@ -12,6 +12,8 @@ export interface ParsedFile {
   readonly source: Source;
   readonly data: unknown;
   readonly spans: ReadonlyMap<string, Spans>;
+  /** What is wrong with it as YAML, where the rest can be judged all the same. */
+  readonly slips: readonly ConfigFailure[];
 }
 
 export type At = "key" | "value";

@@ -6,6 +6,8 @@ import { placeOf, type Source, type Span } from "./source.ts";
 export interface PlainData {
   readonly data: unknown;
   readonly spans: ReadonlyMap<string, Spans>;
+  /** False where the walk was cut short, so that the data is not to be judged. */
+  readonly whole: boolean;
   readonly problems: readonly { readonly span: Span; readonly problem: Problem }[];
 }
 
@@ -21,6 +23,7 @@ const mostLevels = 32;
 export function plainData(document: Document, source: Source): PlainData {
   const spans = new Map<string, Spans>();
   const problems: { span: Span; problem: Problem }[] = [];
+  let whole = true;
   let nodes = 0;
   let aliasedNodes = 0;
 
@@ -77,13 +80,15 @@ export function plainData(document: Document, source: Source): PlainData {
   };
 
   const complainOnce = (span: Span, problem: Problem): null => {
+    whole = false;
     if (!problems.some((each) => each.problem.kind === problem.kind)) {
       problems.push({ span, problem });
     }
     return null;
   };
 
-  return { data: visit(document.contents, [], null), spans, problems };
+  const data = visit(document.contents, [], null);
+  return { data, spans, whole, problems };
 }
 
 function keyProblem(key: unknown, name: string): Problem | null {

@@ -36,7 +36,8 @@ export type ValueProblem =
       readonly kind: "out-of-range";
       readonly read: string;
       readonly least: string;
-      readonly most: string;
+      /** Null: anything larger will do. */
+      readonly most: string | null;
     }
   | { readonly kind: "sub-second-cadence"; readonly read: string }
   | {
@@ -72,7 +73,13 @@ export type ContextProblem =
       readonly first: Place | null;
     }
   | { readonly kind: "name-taken"; readonly read: string; readonly by: string }
-  | { readonly kind: "conflict"; readonly keys: readonly string[]; readonly why: string }
+  /** `cure` is null where one of the keys has to go. */
+  | {
+      readonly kind: "conflict";
+      readonly keys: readonly string[];
+      readonly why: string;
+      readonly cure: string | null;
+    }
   | { readonly kind: "needs-one-of"; readonly keys: readonly string[] }
   /** The key has no effect as long as `needed` is not there. */
   | { readonly kind: "no-effect"; readonly key: string; readonly needed: string }

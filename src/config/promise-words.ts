@@ -1,9 +1,7 @@
 /** Whether a promise says nothing that the monitor's name does not say: "Billing sync runs". */
 export function repeatsName(promise: string, name: string): boolean {
-  const named = new Set(wordsOf(name));
-  return wordsOf(promise).every(
-    (word) => named.has(word) || named.has(stemOf(word)) || empty.has(word),
-  );
+  const named = new Set(wordsOf(name).map(stemOf));
+  return wordsOf(promise).every((word) => named.has(stemOf(word)) || empty.has(word));
 }
 
 function wordsOf(text: string): string[] {
@@ -16,7 +14,7 @@ function wordsOf(text: string): string[] {
 
 /** `syncs` and `synced` are about `sync`. */
 function stemOf(word: string): string {
-  return word.replace(/(?:s|ed|es|ing)$/u, "");
+  return word.length < 4 ? word : word.replace(/(?:es|ed|ing|s|e)$/u, "");
 }
 
 /** Words that every job could say of itself. */

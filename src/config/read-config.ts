@@ -33,7 +33,10 @@ export function readConfig(
   const files = texts.flatMap((source, index) => {
     // A file of conf.d may be empty, or commented out.
     const parsed = readYaml(source);
-    if (parsed.ok) return [checkFile(parsed.value, index === 0 ? "main" : "fragment")];
+    if (parsed.ok) {
+      failures.push(...parsed.value.slips);
+      return [checkFile(parsed.value, index === 0 ? "main" : "fragment")];
+    }
     const isEmpty = parsed.failure.every(({ what }) => what.kind === "empty-file");
     if (index === 0 || !isEmpty) failures.push(...parsed.failure);
     return [];

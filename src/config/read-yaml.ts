@@ -20,12 +20,10 @@ interface Found {
 
 /** A file's text as plain data with the place of each part, or everything that is wrong with it as YAML. */
 export function readYaml(source: Source): Result<ParsedFile, readonly ConfigFailure[]> {
-  const failed = (found: readonly Found[]) =>
-    fail(
-      found.map(({ span, problem }): ConfigFailure => {
-        return { place: placeOf(source, span), path: [], what: problem };
-      }),
-    );
+  const locate = ({ span, problem }: Found): ConfigFailure => {
+    return { place: placeOf(source, span), path: [], what: problem };
+  };
+  const failed = (found: readonly Found[]) => fail(found.map(locate));
   const document = readDocument(source.text);
   if (!document.ok) return failed([document.failure]);
   const broken = onePerLine(source, document.value);
@@ -33,8 +31,9 @@ export function readYaml(source: Source): Result<ParsedFile, readonly ConfigFail
     return failed(broken.map((error) => locateYamlError(error, document.value, source)));
   }
   const plain = plainData(document.value, source);
-  if (plain.problems.length > 0) return failed(plain.problems);
-  return ok({ source, data: plain.data, spans: plain.spans });
+  if (!plain.whole) return failed(plain.problems);
+  const slips = plain.problems.map(locate);
+  return ok({ source, data: plain.data, spans: plain.spans, slips });
 }
 
 /** The one document of a text. It may still carry errors of its own. */

@@ -20,6 +20,9 @@ export function locateYamlError(
   // What is missing at the end of the file is shown at its last line with anything on it.
   const span = start < text.length ? { start, end } : { start: text.trimEnd().length - 1, end };
   const said = { span, problem: { kind: "yaml", said: error.message } } as const;
+  if (/call stack/u.test(error.message)) {
+    return { span: { start: 0, end: 0 }, problem: { kind: "too-deep" } };
+  }
   switch (error.code) {
     case "TAB_AS_INDENT":
       return { span, problem: { kind: "tab" } };

@@ -1,13 +1,13 @@
 import type { Complain } from "../entry.ts";
 import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
 import { checkTwice } from "./check-names.ts";
+import { conflict } from "./conflict.ts";
 import { checkExitCodes } from "./exit-codes.ts";
 
 /** Complains of what can't be true together in one monitor. */
 export function checkMonitor(raw: RawMonitor, defaults: RawDefaults, complain: Complain): void {
   if (raw.cron !== undefined && raw.every !== undefined) {
-    const why = "a monitor has one cadence";
-    complain(["every"], "key", { kind: "conflict", keys: ["cron", "every"], why });
+    complain(["every"], "key", conflict(["cron", "every"], "a monitor has one cadence"));
   }
   if (raw.timezone !== undefined && raw.cron === undefined) {
     complain(["timezone"], "key", { kind: "no-effect", key: "timezone", needed: "cron" });
@@ -34,6 +34,6 @@ function checkShortest(raw: RawMonitor, defaults: RawDefaults, complain: Complai
     if (longest === undefined || longest > minDuration) continue;
     const at = raw.minDuration === undefined ? key : "minDuration";
     const why = "no run could be long enough and short enough";
-    complain([at], "value", { kind: "conflict", keys: ["minDuration", key], why });
+    complain([at], "value", conflict(["minDuration", key], why, "make `minDuration` the shorter"));
   }
 }

@@ -2,6 +2,7 @@ import type { ExitCodes } from "../../domain/monitor.ts";
 import type { Complain } from "../entry.ts";
 import type { RawMonitor } from "../shape/monitor.ts";
 import { listOf } from "../shape/section.ts";
+import { conflict } from "./conflict.ts";
 
 type RawExitCodes = RawMonitor["exitCodes"];
 
@@ -21,8 +22,11 @@ export function checkExitCodes(raw: RawExitCodes, complain: Complain): void {
       const other = meanings.get(code);
       meanings.set(code, meaning);
       if (other === undefined) continue;
-      const why = `${code} ${other === meaning ? "is there twice" : "can mean only one of them"}`;
-      complain(["exitCodes", meaning], "key", { kind: "conflict", keys: [other, meaning], why });
+      const problem =
+        other === meaning
+          ? ({ kind: "duplicate", noun: "exit code", read: String(code), first: null } as const)
+          : conflict([other, meaning], `${code} can mean only one of them`, "keep it in one list");
+      complain(["exitCodes", meaning], "key", problem);
     }
   }
 }

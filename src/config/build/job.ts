@@ -3,6 +3,7 @@ import type { Complain } from "../entry.ts";
 import { jobShape } from "../shape/job.ts";
 import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
 import { isLiteralSecret } from "../shape/secrets.ts";
+import { conflict } from "./conflict.ts";
 
 const minute = 60_000;
 const jobKeys = Object.keys(jobShape) as readonly (keyof typeof jobShape)[];
@@ -40,12 +41,12 @@ function checkCommand(raw: RawMonitor, complain: Complain): void {
   const { command } = raw;
   if (typeof command !== "string" && raw.shell !== undefined) {
     const why = "a list is started without a shell";
-    complain(["shell"], "key", { kind: "conflict", keys: ["shell", "command"], why });
+    complain(["shell"], "key", conflict(["shell", "command"], why));
   }
   if (raw.freshness !== undefined && raw.cron === undefined && raw.every === undefined) {
-    const why =
-      "luota looks at the file, but nothing says when to start the command: add cron or every";
-    complain(["command"], "key", { kind: "conflict", keys: ["freshness", "command"], why });
+    const why = "luota looks at the file, and nothing says when to start the command";
+    const problem = conflict(["freshness", "command"], why, "add `cron` or `every`");
+    complain(["command"], "key", problem);
   }
   checkVariables(raw.env, complain);
 }

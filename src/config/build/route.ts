@@ -2,18 +2,18 @@ import type { Route, RouteTarget, Smtp } from "../../domain/route.ts";
 import type { Complain } from "../entry.ts";
 import { isLiteralSecret } from "../shape/secrets.ts";
 import { listOf } from "../shape/section.ts";
+import { conflict } from "./conflict.ts";
 import type { RawRoute } from "../shape/route.ts";
 
 /** A route, or null where it leads nowhere; then it was complained of. */
 export function buildRoute(name: string, raw: RawRoute, complain: Complain): Route | null {
   const kinds = (["slack", "email", "webhook"] as const).filter((kind) => raw[kind] !== undefined);
   if (kinds.length !== 1) {
-    const keys = kinds.length === 0 ? ["slack", "email", "webhook"] : kinds;
-    complain([], "key", {
-      kind: kinds.length === 0 ? "needs-one-of" : "conflict",
-      keys,
-      why: "a route leads to one place; make a second route for the other",
-    });
+    const problem =
+      kinds.length === 0
+        ? ({ kind: "needs-one-of", keys: ["slack", "email", "webhook"] } as const)
+        : conflict(kinds, "a route leads to one place", "make a route of its own for each");
+    complain([], "key", problem);
     return null;
   }
   const target = buildTarget(raw, complain);
@@ -39,11 +39,7 @@ function buildSmtp(raw: NonNullable<RawRoute["email"]>["smtp"], complain: Compla
   }
   if (password !== null && security === "none") {
     const why = "the password would travel in the open";
-    complain([...path, "security"], "key", {
-      kind: "conflict",
-      keys: ["security: none", "password"],
-      why,
-    });
+    complain([...path, "security"], "key", conflict(["security: none", "password"], why));
   }
   return { host, port, security, user, password };
 }
@@ -53,7 +49,7 @@ function buildWebhook(
   complain: Complain,
 ): RouteTarget | null {
   const refuse = (key: string, why: string) => {
-    complain(["webhook", key], "key", { kind: "conflict", keys: ["preset", key], why });
+    complain(["webhook", key], "key", conflict(["preset", key], why));
   };
   const { preset, url, key, secret = null, headers = {} } = raw;
   if (preset !== undefined) {

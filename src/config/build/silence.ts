@@ -3,6 +3,7 @@ import type { Silence } from "../../domain/silence.ts";
 import { instantOfWallTime } from "../../domain/zone.ts";
 import type { Complain } from "../entry.ts";
 import { listOf } from "../shape/section.ts";
+import { conflict } from "./conflict.ts";
 import type { RawSilence, WrittenMoment } from "../shape/silence.ts";
 
 /** A silence, or null where it has no sound window; then it was complained of. */
@@ -18,7 +19,7 @@ export function buildSilence(
     if (from !== undefined || until !== undefined) {
       const why = "a silence comes once, or each week";
       const key = from === undefined ? "until" : "from";
-      complain([key], "key", { kind: "conflict", keys: ["weekly", key], why });
+      complain([key], "key", conflict(["weekly", key], why));
     }
     const days = [...new Set(listOf(weekly.days))];
     const window = { fromMinute: weekly.from, untilMinute: weekly.until, timezone };
@@ -31,8 +32,12 @@ export function buildSilence(
   }
   const window = { from: instantOf(from, timezone), until: instantOf(until, timezone) };
   if (window.from >= window.until) {
-    const why = "it ends before it starts";
-    complain(["until"], "value", { kind: "conflict", keys: ["from", "until"], why });
+    const problem = conflict(
+      ["from", "until"],
+      "it ends before it starts",
+      "write a later `until`",
+    );
+    complain(["until"], "value", problem);
   }
   return { reason, monitors, window: { kind: "once", ...window } };
 }

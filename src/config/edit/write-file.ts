@@ -31,6 +31,10 @@ export function createFile(
 ): Result<null, WriteFailure> {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: modes.folder });
+  } catch (error) {
+    return notWritten(file, error);
+  }
+  try {
     writeFileSync(file, text, { flag: "wx", mode: modes.file, flush: true });
     return ok(null);
   } catch (error) {
@@ -91,6 +95,7 @@ function notWritten(file: string, error: unknown): Result<null, WriteFailure> {
     EROFS: "the file system is read-only",
     ENOSPC: "the disk is full",
     ENOTDIR: "a part of its path is no directory",
+    EEXIST: "a part of its path is no directory",
   };
   const code = codeOf(error);
   return fail({ kind: "not-written", file, reason: reasons[code] ?? (code || String(error)) });

@@ -26,7 +26,7 @@ export function explainContext(problem: ContextProblem): Explanation {
     case "conflict":
       return say(
         `${listed(problem.keys, "and")} don't go together: ${problem.why}`,
-        "keep the one that is meant",
+        problem.cure ?? "keep the one that is meant",
       );
     case "needs-one-of":
       return say(`${listed(problem.keys, "or")} is missing here`, "add it");

@@ -32,7 +32,9 @@ export function explainValue(problem: ValueProblem, path: readonly PathPart[]): 
     case "out-of-range":
       return say(
         `${key} can't be ${quote(problem.read)}`,
-        `write something from ${problem.least} to ${problem.most}`,
+        problem.most === null
+          ? `write ${problem.least} or more`
+          : `write something from ${problem.least} to ${problem.most}`,
       );
     case "sub-second-cadence":
       return say(

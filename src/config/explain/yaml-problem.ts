@@ -52,7 +52,10 @@ export function explainYaml(problem: YamlProblem): Explanation {
     case "unclosed-quote":
       return say("this quote is never closed", "close it on the same line");
     case "tag":
-      return say(`luota knows no tag ${quote(problem.tag)}`, "leave the tag out");
+      return say(
+        `luota knows no tag ${quote(problem.tag.replace(/^tag:yaml\.org,2002:/u, "!!"))}`,
+        "leave the tag out",
+      );
     case "odd-key":
       return say(
         problem.found === "" ? "a key is missing here" : `${quote(problem.found)} can't be a key`,

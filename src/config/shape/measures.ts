@@ -36,10 +36,10 @@ export function durationOrNever(limits: DurationLimits = {}): Leaf<Milliseconds 
 export function cadenceDuration(): Leaf<Milliseconds> {
   const schema = { type: "string", pattern: durationForm, examples: ["15m"] };
   return leaf(expectedDuration, schema, (input) => {
-    const read = readDuration(input, { least: 0 });
-    return read.ok && read.value < 1000
-      ? fail<Problem>({ kind: "sub-second-cadence", read: String(input) })
-      : read;
+    const parsed = typeof input === "string" ? parseDuration(input) : null;
+    return parsed?.ok && parsed.value < 1000
+      ? fail({ kind: "sub-second-cadence", read: String(input) })
+      : readDuration(input, { least: 1000 });
   });
 }
 
@@ -51,10 +51,15 @@ function readDuration(input: unknown, limits: DurationLimits): Result<Millisecon
     return fail({ kind: "wrong-type", expected: expectedDuration, found: describe(input) });
   }
   const parsed = parseDuration(input);
-  if (!parsed.ok) return fail({ kind: "bad-duration", read: input, guess: repaired(input) });
   const { least = 1, most = longest } = limits;
-  if (parsed.value >= least && parsed.value <= most) return parsed;
   const range = { least: writeDuration(least), most: writeDuration(most) };
+  if (!parsed.ok) {
+    const guessed = repaired(input);
+    return guessed === input
+      ? fail({ kind: "out-of-range", read: input, ...range })
+      : fail({ kind: "bad-duration", read: input, guess: guessed });
+  }
+  if (parsed.value >= least && parsed.value <= most) return parsed;
   return fail({ kind: "out-of-range", read: input, ...range });
 }
 
@@ -81,9 +86,7 @@ const unitWords = [
 ] as const;
 
 /** A size in bytes. */
-export function size(
-  limits: { readonly least?: number; readonly most?: number } = {},
-): Leaf<number> {
+export function size({ least }: { readonly least: number }): Leaf<number> {
   const expected = "a size such as 64KiB, 10MB or 1GiB";
   const schema = {
     type: ["string", "integer"],
@@ -96,10 +99,13 @@ export function size(
     }
     const parsed = parseSize(String(input));
     if (!parsed.ok) return fail({ kind: "bad-size", read: String(input) });
-    const { least = 0, most = Number.MAX_SAFE_INTEGER } = limits;
-    if (parsed.value >= least && parsed.value <= most) return parsed;
-    const range = { least: writeSize(least), most: writeSize(most) };
-    return fail({ kind: "out-of-range", read: String(input), ...range });
+    if (parsed.value >= least) return parsed;
+    return fail({
+      kind: "out-of-range",
+      read: String(input),
+      least: writeSize(least),
+      most: null,
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import { cadenceDuration, duration, durationOrNever, size } from "./measures.ts"
 import { monitorName, shortName, stepName } from "./names.ts";
 import { jobShape } from "./job.ts";
 import { oneOrMany, section } from "./section.ts";
-import { cron, form, hostPattern, text, userName, zone } from "./texts.ts";
+import { commandWord, cron, form, hostPattern, text, userName, zone } from "./texts.ts";
 
 const codes = () => oneOrMany(integer(0, 255));
 const exitCodes = section({
@@ -69,7 +69,7 @@ export const monitorShape = section({
   evidence: oneOrMany(stepName()).optional().describe("The steps that a run has to prove."),
   freshness: freshnessShape.optional().describe("What luota looks at by itself."),
   command: z
-    .union([text("a command"), z.array(form("a word of the command", /^[^\0]*$/u, "--verbose"))])
+    .union([text("a command"), z.array(commandWord()).min(1)])
     .optional()
     .describe("What luota runs: a line for the shell, or a list of a program and its arguments."),
   ...sharedShape,

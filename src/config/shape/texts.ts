@@ -3,7 +3,7 @@ import { complainOfCron } from "../../domain/cron-complaint.ts";
 import { parseCron } from "../../domain/cron-parse.ts";
 import { checkZone } from "../../domain/zone-name.ts";
 import type { Problem } from "../problem.ts";
-import { textLeaf, type Leaf } from "./leaf.ts";
+import { describe, leaf, scalarText, textLeaf, type Leaf } from "./leaf.ts";
 
 const mostCharacters = 4096;
 
@@ -25,6 +25,16 @@ export function form(expected: string, pattern: RegExp, example: string): Leaf<s
 
 export function absolutePath(): Leaf<string> {
   return form("an absolute path", /^\/[^\0]{0,4095}$/u, "/srv/app");
+}
+
+/** A word of a command that is written as a list; `[sleep, 5]` means the text 5. */
+export function commandWord(): Leaf<string> {
+  const expected = "a word of the command";
+  return leaf(expected, { type: ["string", "number", "boolean"] }, (input) => {
+    const word = scalarText(input);
+    if (word === null) return fail({ kind: "wrong-type", expected, found: describe(input) });
+    return word.includes("\0") ? badForm(word, "a word without NUL") : ok(word);
+  });
 }
 
 export function userName(): Leaf<string> {
