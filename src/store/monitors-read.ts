@@ -34,11 +34,14 @@ export function readMonitorSummaries(
     return (rows as [number, string, EpochMilliseconds, number][]).map(
       ([number, name, knownSince, runCount]): MonitorSummary => {
         const recent = readRecent(store, number, Math.max(1, history));
+        const last = recent[0]?.number ?? null;
+        const success = findLastSuccess(store, number, recent);
+        const lastRun = readByNumber(store, last);
         return {
           name,
           knownSince,
-          lastRun: readByNumber(store, recent[0]?.number ?? null),
-          lastSuccess: readByNumber(store, findLastSuccess(store, number, recent)),
+          lastRun,
+          lastSuccess: success === last ? lastRun : readByNumber(store, success),
           recent: recent.slice(0, history).map((each) => each.run),
           runningCount: running.get(number) ?? 0,
           runCount,

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../base/json.ts";
 import { wellFormed } from "../domain/well-formed.ts";
 import { endingColumns } from "./ending-column.ts";
+import { outcomeOfEnding } from "../domain/outcome.ts";
 import type { RunEnd, RunStart } from "../domain/run.ts";
 
 /** A run's start as it lies in the store: what is filtered by in columns, the rest as one JSON text. */
@@ -37,6 +38,7 @@ export const endColumns = {
   ending: "ending",
   exitCode: "exit_code",
   signal: "signal",
+  outcome: "outcome",
 } as const;
 
 export function startRow(start: RunStart): StartRow {
@@ -57,9 +59,10 @@ export function startRow(start: RunStart): StartRow {
 export function endRow(end: RunEnd): EndRow {
   const { endedAt, durationMs, cpuMs, peakMemory, summary, error, output } = end;
   const { ending, exitCode, signal, reason } = endingColumns(end.ending);
+  const outcome = outcomeOfEnding(end.ending);
   const merged = output?.merged ?? null;
   return {
-    columns: asJson({ endedAt, durationMs, ending, exitCode, signal }),
+    columns: asJson({ endedAt, durationMs, ending, exitCode, signal, outcome }),
     facts: asJson({ reason, cpuMs, peakMemory, summary, error, merged }),
   };
 }

@@ -120,7 +120,7 @@ describe("verifying the chain", () => {
     [
       "an end was taken back",
       change(
-        "UPDATE runs SET ended_at = NULL, duration_ms = NULL, ending = NULL, end_facts = NULL WHERE id = 'b'",
+        "UPDATE runs SET ended_at = NULL, duration_ms = NULL, ending = NULL, outcome = NULL, end_facts = NULL WHERE id = 'b'",
       ),
       3,
       { kind: "run-changed", run: "b" },
@@ -158,7 +158,7 @@ describe("verifying the chain", () => {
     [
       "a run was made up",
       change(
-        "INSERT INTO runs (id, monitor, origin, started_at, host, root_run, start_facts, reporter_uid, ended_at, duration_ms, ending, exit_code, end_facts) VALUES ('z', 1, 'wrapped', 1, 'h', 'z', '{}', 0, 2, 1, 'exited', 0, '{}')",
+        "INSERT INTO runs (id, monitor, origin, started_at, host, root_run, start_facts, reporter_uid, ended_at, duration_ms, ending, exit_code, outcome, end_facts) VALUES ('z', 1, 'wrapped', 1, 'h', 'z', '{}', 0, 2, 1, 'exited', 0, 'succeeded', '{}')",
       ),
       null,
       { kind: "untold-end", run: "z" },

@@ -36,20 +36,15 @@ CREATE TABLE runs (
     'reported-success', 'reported-failure')),
   exit_code INTEGER,
   signal TEXT,
+  outcome TEXT,
   end_facts TEXT,
-  outcome TEXT GENERATED ALWAYS AS (CASE ending
-    WHEN 'exited' THEN CASE exit_code WHEN 0 THEN 'succeeded' ELSE 'failed' END
-    WHEN 'signaled' THEN 'killed'
-    WHEN 'timed-out' THEN 'timed_out'
-    WHEN 'reported-success' THEN 'succeeded'
-    WHEN 'reported-failure' THEN 'failed'
-    ELSE ending END) VIRTUAL,
   CHECK ((ending IS NULL) = (ended_at IS NULL)),
   CHECK ((ending IS NULL) = (duration_ms IS NULL)),
+  CHECK ((ending IS NULL) = (outcome IS NULL)),
   CHECK ((ending IS NULL) = (end_facts IS NULL))
 ) STRICT;
 
-CREATE INDEX runs_by_monitor ON runs (monitor, started_at, outcome, duration_ms, id);
+CREATE INDEX runs_by_monitor ON runs (monitor, started_at, number, outcome, duration_ms, id);
 CREATE INDEX runs_by_start ON runs (started_at);
 CREATE INDEX runs_open ON runs (monitor, started_at) WHERE ended_at IS NULL;
 CREATE INDEX runs_succeeded ON runs (monitor, started_at) WHERE outcome = 'succeeded';
