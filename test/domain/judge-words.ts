@@ -57,7 +57,7 @@ function hearOne(line: string): News[] {
   const began = at(time);
   const run = time;
   const slot = named === undefined ? null : at(named);
-  const length = Number(amount ?? 1) * { s: second, m: minute, h: hour }[unit ?? "s"]!;
+  const length = Number(amount ?? 1) * (unit === "h" ? hour : unit === "m" ? minute : second);
   const started = start(run, began, slot);
   switch (kind) {
     case "run":
