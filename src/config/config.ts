@@ -5,7 +5,7 @@ import type { Route } from "../domain/route.ts";
 import type { TextOrSecret } from "../domain/secret-reference.ts";
 import type { Silence } from "../domain/silence.ts";
 
-export interface Retention {
+interface Retention {
   readonly evidenceMs: Milliseconds;
   readonly incidentsMs: Milliseconds;
   /** Of each monitor at least so many runs stay. */

@@ -14,9 +14,3 @@ export interface Entry<Raw> {
 
 /** Takes a problem of an entry; `path` starts at the entry. */
 export type Complain = (path: readonly PathPart[], at: At, problem: Problem) => void;
-
-/** The names that others may refer to. */
-export interface KnownNames {
-  readonly owners: ReadonlySet<string>;
-  readonly routes: ReadonlySet<string>;
-}

@@ -74,7 +74,7 @@ function routesOf({ slackVariable, email }: StarterAnswers): Map<string, readonl
 }
 
 /** A name for people made into a key: "Revenue operations" is revenue-operations. */
-export function ownerKey(name: string): string {
+function ownerKey(name: string): string {
   const words =
     name
       .normalize("NFKD")

@@ -2,13 +2,13 @@ import type { Milliseconds } from "../base/duration.ts";
 import type { TextOrSecret } from "./secret-reference.ts";
 
 /** What to do when the job is due while its last run still goes. */
-export type Overlap = "skip" | "queue" | "allow";
+type Overlap = "skip" | "queue" | "allow";
 
 /** How many of the slots that fell into a downtime are run afterwards. */
-export type CatchUp = "none" | "once" | "all";
+type CatchUp = "none" | "once" | "all";
 
 /** Whether a run outlives the daemon: a detached `luota run`, or a child that shares its fate. */
-export type Isolate = "auto" | "always" | "never";
+type Isolate = "auto" | "always" | "never";
 
 /** `attempts`: how many more times a bad run is tried; 0 for none. `backoffMs`: the wait before each. */
 export interface Retry {

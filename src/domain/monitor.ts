@@ -14,7 +14,7 @@ export interface ExitCodes {
 }
 
 /** One step of the promise that a run must prove. */
-export interface EvidenceStep {
+interface EvidenceStep {
   readonly name: string;
 }
 

@@ -1,7 +1,7 @@
 import type { SecretReference, TextOrSecret } from "./secret-reference.ts";
 
 /** `starttls` insists on it; `implicit` speaks TLS from the first byte; `none` is for this machine's own server. */
-export type SmtpSecurity = "starttls" | "implicit" | "none";
+type SmtpSecurity = "starttls" | "implicit" | "none";
 
 export interface Smtp {
   readonly host: string;

@@ -5,10 +5,10 @@ import { zoneOffset } from "./zone.ts";
 
 /** The days of the week in the order of ISO 8601. */
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export type Weekday = (typeof weekdays)[number];
+type Weekday = (typeof weekdays)[number];
 
 /** From `from` on, up to but without `until`. */
-export interface SilenceOnce {
+interface SilenceOnce {
   readonly kind: "once";
   readonly from: EpochMilliseconds;
   readonly until: EpochMilliseconds;
@@ -18,7 +18,7 @@ export interface SilenceOnce {
  * On each of `days`, by the wall clock of the zone. `fromMinute` and `untilMinute` count from
  * midnight; an `untilMinute` that is not later belongs to the next day.
  */
-export interface SilenceWeekly {
+interface SilenceWeekly {
   readonly kind: "weekly";
   readonly days: readonly Weekday[];
   readonly fromMinute: number;

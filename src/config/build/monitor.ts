@@ -56,7 +56,7 @@ export function buildMonitor(
   };
 }
 
-export function buildCadence(raw: RawMonitor, timezone: string): Cadence {
+function buildCadence(raw: RawMonitor, timezone: string): Cadence {
   if (raw.cron !== undefined) return { kind: "cron", pattern: raw.cron, timezone };
   return raw.every === undefined ? { kind: "none" } : { kind: "every", everyMs: raw.every };
 }

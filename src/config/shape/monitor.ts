@@ -50,7 +50,7 @@ const sharedShape = {
 const filePattern = () =>
   form("an absolute path, perhaps with * and ?", /^\/[^\0\n]{1,4095}$/u, "/srv/export/*.csv");
 
-export const freshnessShape = section({
+const freshnessShape = section({
   file: filePattern().describe("The file that is looked at; of several, the newest."),
   maxAge: duration().optional().describe("How old it may be."),
   minSize: size({ least: 1 }).optional().describe("How small it may be."),
