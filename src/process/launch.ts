@@ -1,4 +1,5 @@
-import { signalNumbers } from "./signal-numbers.ts";
+import { garbled, readEntries } from "./raw-text.ts";
+import { signalsOfMask } from "./signal-numbers.ts";
 import { tickMs, type CpuTime } from "./usage.ts";
 
 /** What the launcher noted before Node started: Node resets signals, raises the file limit and marks descriptors to be closed. */
@@ -15,6 +16,8 @@ export interface Launch {
   readonly hasTerminal: boolean | null;
   /** CPU of what the launcher itself had to run, in ms; null: to be found out. */
   readonly cpuBefore: CpuTime | null;
+  /** Values that are not UTF-8, as bytes: Node's own strings can't hold them. */
+  readonly rawValues: ReadonlyMap<string, Buffer>;
   /** Read ends of pipes that the launcher made; to be verified before use. */
   readonly pipeDescriptors: readonly number[];
 }
@@ -28,6 +31,7 @@ const noLaunch: Launch = {
   softFileLimit: null,
   hasTerminal: null,
   cpuBefore: null,
+  rawValues: new Map(),
   pipeDescriptors: [],
 };
 
@@ -35,31 +39,59 @@ const noteName = "LUOTA_LAUNCH";
 const keptPrefix = "LUOTA_KEPT_";
 
 /**
- * Reads the launcher's note from the environment and takes it out; settings for Node that the launcher
- * kept from luota (NODE_OPTIONS and the like) are given back. Without a launcher: nothing is known.
+ * Reads the launcher's note from the environment and takes it out, and gives back the environment that
+ * the caller meant for the job: settings for Node that the launcher kept from luota, names that the
+ * launcher's shell would have dropped. Without a launcher: nothing is known.
  */
-export function readLaunch(env: Environment): { launch: Launch; env: Environment } {
-  const own: Record<string, string | undefined> = { ...env };
-  const note = own[noteName];
-  if (note === undefined) return { launch: noLaunch, env: own };
-  for (const name of Object.keys(own)) {
-    if (name === noteName) Reflect.deleteProperty(own, name);
-    if (!name.startsWith(keptPrefix)) continue;
-    own[name.slice(keptPrefix.length)] = own[name];
-    Reflect.deleteProperty(own, name);
-  }
-  return { launch: readNote(note), env: own };
+export function readLaunch(given: Environment): { launch: Launch; env: Environment } {
+  const note = given[noteName];
+  const launch = note === undefined ? noLaunch : readNote(note);
+  const whole = readNumbers(note?.split("|")[7])[0];
+  const entries = whole === undefined ? null : readEntries(whole);
+  if (entries !== null) return { ...separateRaw(launch, entries) };
+  const env = withoutNote(given);
+  const isWhole = Object.values(env).every((value) => value?.includes(garbled) !== true);
+  if (isWhole) return { launch, env };
+  const own = readEntries("/proc/self/environ") ?? [];
+  return { launch: separateRaw(launch, own).launch, env };
 }
 
-/** `1|<held>|<closed>|<ignored mask>|<soft limit>|<terminal, user and system CPU ticks>|<pipes>`, lists separated by spaces. */
+function withoutNote(given: Environment): Environment {
+  const env: Record<string, string | undefined> = {};
+  for (const name of Object.keys(given)) {
+    if (name === noteName) continue;
+    env[name.startsWith(keptPrefix) ? name.slice(keptPrefix.length) : name] = given[name];
+  }
+  return env;
+}
+
+function separateRaw(
+  launch: Launch,
+  entries: readonly Buffer[],
+): { launch: Launch; env: Environment } {
+  const env: Record<string, string> = {};
+  const rawValues = new Map<string, Buffer>();
+  for (const entry of entries) {
+    const at = entry.indexOf("=", 1);
+    if (at < 0) continue;
+    const name = entry.toString("utf8", 0, at);
+    const value = entry.toString("utf8", at + 1);
+    env[name] = value;
+    if (value.includes(garbled)) rawValues.set(name, entry.subarray(at + 1));
+  }
+  return { launch: { ...launch, rawValues }, env };
+}
+
+/** `1|<held>|<closed>|<ignored mask>|<soft limit>|<terminal, user and system CPU ticks>|<pipes>|<environment>`, lists separated by spaces. */
 function readNote(note: string): Launch {
   const [version, held, closed, ignored, limit, stat, pipes] = note.split("|");
   if (version !== "1") return noLaunch;
   const [terminal, user, system] = readNumbers(stat);
   return {
+    ...noLaunch,
     inheritedDescriptors: readNumbers(held),
     closedDescriptors: readNumbers(closed),
-    ignoredSignals: readMask(Number(ignored)),
+    ignoredSignals: signalsOfMask(Number(ignored)),
     softFileLimit: /^(?:\d+|unlimited)$/u.test(limit ?? "") ? (limit ?? null) : null,
     hasTerminal: terminal === undefined ? null : terminal !== 0,
     cpuBefore:
@@ -72,15 +104,4 @@ function readNote(note: string): Launch {
 
 function readNumbers(list: string | undefined): number[] {
   return (list ?? "").split(" ").filter(Boolean).map(Number).filter(Number.isSafeInteger);
-}
-
-function readMask(mask: number): NodeJS.Signals[] {
-  if (!(mask > 0)) return [];
-  const names = new Map<number, NodeJS.Signals>();
-  for (const [name, number] of Object.entries(signalNumbers())) {
-    const isIgnored = number < 32 && Math.floor(mask / 2 ** (number - 1)) % 2 === 1;
-    // Some numbers have a second, older name.
-    if (isIgnored && !names.has(number)) names.set(number, name as NodeJS.Signals);
-  }
-  return [...names.values()];
 }

@@ -21,12 +21,12 @@ export function startChild(
 ): Result<Child, Unstartable> {
   const { command, launch, cwd } = request;
   if (command.kind === "shell") {
-    return spawnWords(shellLine(command.line, launch), request, output, ownGroup);
+    return spawnWords(shellLine(command.line, launch, request.env), request, output, ownGroup);
   }
   const [word = "", ...rest] = command.words;
   const program = findProgram(word, request.env, cwd);
   if (!program.ok) return program;
-  const direct = startWords(program.value, command.words, launch);
+  const direct = startWords(program.value, command.words, launch, request.env);
   const seen =
     program.value.startsWith("/") || cwd === null ? program.value : `${cwd}/${program.value}`;
   const missing = missingInterpreter(seen);
