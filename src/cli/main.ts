@@ -3,6 +3,7 @@ import { exitCode } from "../base/exit-code.ts";
 import { complainOfUsage } from "./complain/usage.ts";
 import type { Io } from "./io.ts";
 import { processTerminal } from "./terminal.ts";
+import { runHelp } from "./run-help.ts";
 import { specifyPlanning } from "./specs/planning.ts";
 import { specifyReading } from "./specs/reading.ts";
 import { specifySignals } from "./specs/signals.ts";
@@ -27,16 +28,18 @@ export function buildProgram(io: Io): Command {
     .addHelpText("after", examples)
     .exitOverride()
     .configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
-  program
+  const run = program
     .command("run")
     .description("run a command and leave a true record of it")
     .helpOption(false)
     .allowUnknownOption()
     .argument("[words...]");
+  run.helpInformation = () => runHelp;
   specifyReading(program, io);
   specifySignals(program, io);
   specifyPlanning(program, io);
   for (const command of program.commands) {
+    if (command !== run) command.helpOption("-h, --help", "this text");
     command
       .exitOverride()
       .configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });

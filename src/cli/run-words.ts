@@ -63,10 +63,20 @@ export function scanRunWords(words: readonly string[]): RunWords {
       if (equals === -1 && value !== undefined) index += 1;
     } else {
       complaints.push({ kind: "unknown-option", option: written });
+      if (equals === -1 && isValueOfUnknown(words, index + 1)) index += 1;
     }
   }
   const command = words.slice(index);
   return { name, command, certain, help: seen.has("--help"), flags: seen, values, complaints };
+}
+
+/**
+ * Whether the word belongs to the unknown option before it: a command is certain only behind `--`, so
+ * where one still comes and no word of a command stands before it, this one can only be a value.
+ */
+function isValueOfUnknown(words: readonly string[], index: number): boolean {
+  const [word = "-", next = ""] = words.slice(index);
+  return !word.startsWith("-") && next.startsWith("-") && words.includes("--", index);
 }
 
 /** `--` is never a value: `--timeout -- cmd` lacks one. */

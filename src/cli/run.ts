@@ -7,7 +7,7 @@ import { recordRun } from "../recorder/record-run.ts";
 import type { RunPlan } from "../recorder/recorded-run.ts";
 import { storePlace } from "../recorder/store-place.ts";
 import { describeRecordedRun } from "./complain/recorded-run.ts";
-import { describeRunComplaint } from "./complain/run.ts";
+import { describeRunComplaint, describeRunWarning } from "./complain/run.ts";
 import { readPayloadFile } from "./payload-file.ts";
 import { parseRunArguments } from "./run-arguments.ts";
 import { runHelp } from "./run-help.ts";
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     return;
   }
   const { run } = parsed.value;
-  for (const warning of run.warnings) say(describeRunComplaint(warning));
+  for (const warning of run.warnings) say(describeRunWarning(warning));
   exitAs(await startRun(run));
 }
 
@@ -74,7 +74,6 @@ async function runUnrecorded(
   common: Pick<RunPlan, "command" | "launch" | "sink" | "timeoutMs" | "killAfterMs">,
   env: RunPlan["environment"],
 ) {
-  say("running the command unrecorded");
   return await startJob({
     ...common,
     cwd: null,

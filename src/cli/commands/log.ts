@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { exitCode } from "../../base/exit-code.ts";
 import { parseMonitorName } from "../../domain/monitor-name.ts";
 import type { Signal } from "../../domain/report.ts";
@@ -9,18 +10,23 @@ import type { Io } from "../io.ts";
 import type { SignalOptions } from "../options.ts";
 import { signalToJson } from "../view/signal-json.ts";
 import { secretsOf, tell } from "./tell.ts";
+import { wholeId } from "./whole-id.ts";
+import { placeOf } from "./with-store.ts";
 
 /** A log line is a note on a run, not its output. */
 const longest = 8_192;
 
 export function log(text: string, options: SignalOptions, io: Io): number {
-  const run = options.run ?? io.environment["LUOTA_RUN_ID"];
-  if (run === undefined || run === "") {
+  const named = options.run ?? io.environment["LUOTA_RUN_ID"];
+  if (named === undefined || named === "") {
     io.terminal.err(
       "luota: no run to add this to: name one with --run, or call it inside a wrapped job",
     );
     return exitCode.usage;
   }
+  const path = placeOf(options, io);
+  const run = options.run !== undefined && existsSync(path) ? wholeId(named, path, io) : named;
+  if (run === null) return exitCode.usage;
   const monitor = parseMonitorName(io.environment["LUOTA_MONITOR"] ?? "");
   const signal: Signal = {
     id: newId(),

@@ -27,8 +27,5 @@ function textOf(subject: Subject, io: Io): string {
   const look = lookOf(io.terminal);
   const now = io.now();
   if (subject.kind === "run") return renderRun(subject.run, look, now);
-  const monitor = renderMonitor(subject.monitor, look, now);
-  return subject.lastRun === null
-    ? monitor
-    : `${monitor}\n${renderRun(subject.lastRun, look, now)}`;
+  return renderMonitor({ ...subject.monitor, lastRun: subject.lastRun }, look, now);
 }

@@ -3,7 +3,7 @@ import { toIso } from "../../base/time.ts";
 import type { Kept } from "../../recorder/notebook.ts";
 import type { RecordedRun } from "../../recorder/recorded-run.ts";
 import type { Refusal } from "../../store/applied.ts";
-import { quote } from "./quote.ts";
+import { quote, quotePath } from "./quote.ts";
 import { describeStoreFailure } from "./store.ts";
 
 /** What whoever started `luota run` should know of it: nothing at all when the record is in the store. */
@@ -30,7 +30,7 @@ export function describeKept(kept: Kept): string | null {
     case "stored":
       return null;
     case "spooled":
-      return `${describeStoreFailure(kept.failure)}; the record waits in ${quote(kept.file)} for the next luota`;
+      return `${describeStoreFailure(kept.failure)}; the record waits in ${quotePath(kept.file)} for the next luota`;
     case "unkept":
       return `${describeStoreFailure(kept.failure)}; no spool could be written either, so this is the record: ${kept.line}`;
     case "refused":

@@ -15,9 +15,9 @@ export function describeRunComplaint(complaint: RunComplaint): string {
     case "no-command":
       return `no command to run: luota run ${complaint.monitor} -- COMMAND…`;
     case "unknown-option":
-      return `unknown option ${quote(complaint.option)}${meant(complaint.option)}; luota run --help lists them, and an option for the command itself goes after the command`;
+      return `unknown option ${quote(complaint.option)}${meant(complaint.option)} (luota run --help)`;
     case "missing-value":
-      return `${complaint.option} needs a value: ${usage}`;
+      return `${complaint.option} needs a value (luota run --help)`;
     case "unwanted-value":
       return `${complaint.option} takes no value`;
     case "bad-value":
@@ -31,6 +31,14 @@ export function describeRunComplaint(complaint: RunComplaint): string {
     default:
       return unreachable(complaint);
   }
+}
+
+/** The same where the command is certain and runs all the same: what became of what was asked. */
+export function describeRunWarning(complaint: RunComplaint): string {
+  const line = describeRunComplaint(complaint);
+  if (complaint.kind === "payload-not-json") return line;
+  const isNameless = complaint.kind === "no-name" || complaint.kind === "bad-name";
+  return `${line}; ${isNameless ? "the command runs unrecorded" : "left out, and the command runs"}`;
 }
 
 export function describeNameFailure(failure: NameFailure): string {

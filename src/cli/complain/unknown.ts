@@ -3,6 +3,9 @@ import { quote } from "./quote.ts";
 
 /** What to say of a name that no monitor has. */
 export function describeUnknown(name: string, known: readonly string[]): string {
+  if (known.length === 0) {
+    return `no monitor or run ${quote(name)} is recorded: nothing is yet (luota run NAME -- COMMAND)`;
+  }
   const near = nearestName(name, known);
   const meant = near === null ? "" : `; did you mean ${near}?`;
   return `no monitor or run ${quote(name)} is recorded${meant} (luota status lists the monitors)`;
