@@ -40,11 +40,10 @@ try {
     () => bad(few),
   );
 
-  say(
-    `open:          ${median(() => {
-      closeStore(open("few.db"));
-    })} ms`,
-  );
+  const openAndClose = () => {
+    closeStore(open("few.db"));
+  };
+  say(`open and close: ${inMs(middle(Array.from({ length: 15 }, () => timed(openAndClose))))}`);
   let next = 0;
   const write = (store: Store) => () => {
     next += 1;
@@ -106,19 +105,26 @@ function fill(store: Store, monitorCount: number, runCount: number): void {
   store.database.exec("COMMIT");
 }
 
+/** In turns, so that whatever else the machine does falls on both. */
 function compare(name: string, work: () => unknown, yardstick: () => unknown): void {
-  const rounds = [0, 1, 2].map(() => [median(work), median(yardstick)] as const);
-  const [slow, quick] = rounds[1] ?? [0, 0];
-  say(`${name}: ${slow} ms against ${quick} ms`);
+  const rounds = Array.from({ length: 15 }, () => [timed(work), timed(yardstick)] as const);
+  const long = middle(rounds.map(([time]) => time));
+  const short = middle(rounds.map(([, time]) => time));
+  say(`${name}: ${inMs(long)} against ${inMs(short)}: ${(long / short).toFixed(2)} x`);
 }
 
-function median(work: () => unknown): number {
-  const times = Array.from({ length: 15 }, () => {
-    const begun = performance.now();
-    work();
-    return performance.now() - begun;
-  }).sort((left, right) => left - right);
-  return Math.round((times[7] ?? 0) * 100) / 100;
+function timed(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+function middle(times: readonly number[]): number {
+  return [...times].sort((left, right) => left - right)[Math.floor(times.length / 2)] ?? 0;
+}
+
+function inMs(time: number): string {
+  return `${time.toFixed(2)} ms`;
 }
 
 function size(name: string): number {

@@ -4,7 +4,7 @@ import { chainSeed, checkLink, readAuditEvent, type LinkFault } from "../domain/
 import { storedLink, type LinkRow } from "./audit-read.ts";
 import { checkSubject, findUntold, type SubjectFault } from "./audit-subject.ts";
 import type { StoreFailure } from "./failure.ts";
-import { attempt, prepare, type Store } from "./store.ts";
+import { attempt, prepare, snapshot, type Store } from "./store.ts";
 
 export type AuditVerdict =
   | { readonly kind: "intact"; readonly events: number; readonly head: ChainHead }
@@ -23,11 +23,7 @@ export interface ChainHead {
 
 /** Walks the whole chain, and compares what it tells of runs with what lies in the store now. */
 export function verifyAudit(store: Store): Result<AuditVerdict, StoreFailure> {
-  const begun = attempt(store, () => store.database.exec("BEGIN"));
-  if (!begun.ok) return begun;
-  const verdict = attempt(store, () => walk(store));
-  const done = attempt(store, () => store.database.exec("ROLLBACK"));
-  return verdict.ok && !done.ok ? done : verdict;
+  return snapshot(store, () => walk(store));
 }
 
 function walk(store: Store): AuditVerdict {

@@ -6,7 +6,7 @@ import type { MonitorSummary, RecentRun } from "../domain/summary.ts";
 import type { StoreFailure } from "./failure.ts";
 import { toRun } from "./run-read.ts";
 import { selectRuns, storedRun } from "./run-stored.ts";
-import { attempt, prepare, type Store } from "./store.ts";
+import { attempt, prepare, snapshot, type Store } from "./store.ts";
 
 /** Every monitor's name, in order. */
 export function readMonitorNames(store: Store): Result<string[], StoreFailure> {
@@ -26,7 +26,7 @@ export function readMonitorSummaries(
   question: { readonly history: number; readonly monitor?: string },
 ): Result<MonitorSummary[], StoreFailure> {
   const { history, monitor } = question;
-  return attempt(store, () => {
+  return snapshot(store, () => {
     const running = countRunning(store);
     const where = monitor === undefined ? "" : "WHERE name = ?";
     const select = `SELECT number, name, known_since, run_count FROM monitors ${where} ORDER BY name`;

@@ -5,7 +5,7 @@ import type { Outcome, Run } from "../domain/run.ts";
 import type { StoreFailure } from "./failure.ts";
 import { toRun } from "./run-read.ts";
 import { selectRuns, storedRun, type StoredRun } from "./run-stored.ts";
-import { attempt, prepare, type Store } from "./store.ts";
+import { prepare, snapshot, type Store } from "./store.ts";
 
 export interface RunsQuestion {
   readonly monitor?: string;
@@ -23,7 +23,7 @@ export interface RunsQuestion {
 /** A page of runs, newest first. */
 export function readRuns(store: Store, question: RunsQuestion): Result<Run[], StoreFailure> {
   const { limit, outputs } = question;
-  return attempt(store, () => {
+  return snapshot(store, () => {
     const parts = conditions(question.outcomes).map((each) => readPart(store, question, each));
     const newest = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(newestFirst);
     return newest.slice(0, limit).map((stored) => toRun(store, stored, { outputs }));
