@@ -43,30 +43,30 @@ export function loadConfig(
 
 /** The text of a main file, and of the files in conf.d beside it where it is called luota.yaml. */
 export function readSources(file: string): Result<Sources, readonly ConfigFailure[]> {
-  const read = [file, ...fragmentFiles(file)].map(readSource);
+  const fragments = fragmentFiles(file);
+  if (!fragments.ok) return fail([fragments.failure]);
+  const read = [file, ...fragments.value].map(readSource);
   const failures = read.flatMap((each) => (each.ok ? [] : [each.failure]));
-  const [main, ...fragments] = read.flatMap((each) => (each.ok ? [each.value] : []));
-  return failures.length > 0 || main === undefined ? fail(failures) : ok({ main, fragments });
+  const [main, ...rest] = read.flatMap((each) => (each.ok ? [each.value] : []));
+  return failures.length > 0 || main === undefined ? fail(failures) : ok({ main, fragments: rest });
 }
 
-function fragmentFiles(file: string): string[] {
-  if (basename(file) !== "luota.yaml") return [];
+/** A conf.d that is there and can't be listed is a failure: half a config would drop monitors. */
+function fragmentFiles(file: string): Result<readonly string[], ConfigFailure> {
+  if (basename(file) !== "luota.yaml") return ok([]);
   const folder = join(dirname(file), "conf.d");
   try {
     const names = readdirSync(folder).filter((name) => /^[^.].*\.ya?ml$/u.test(name));
-    return names.sort().map((name) => join(folder, name));
-  } catch {
-    return [];
+    return ok(names.sort().map((name) => join(folder, name)));
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? ok([]) : fail(unread(folder, problemOf(error)));
   }
 }
 
 const mostBytes = 8 * 2 ** 20;
 
 function readSource(file: string): Result<Source, ConfigFailure> {
-  const refuse = (what: YamlProblem) => {
-    const place = { file, line: 1, column: 1, endColumn: 2, quoted: "" };
-    return fail({ place, path: [], what });
-  };
+  const refuse = (what: YamlProblem) => fail(unread(file, what));
   let descriptor: number | null = null;
   try {
     // A fifo in this place would otherwise be waited for.
@@ -87,8 +87,12 @@ function readSource(file: string): Result<Source, ConfigFailure> {
   }
 }
 
+function unread(file: string, what: YamlProblem): ConfigFailure {
+  return { place: { file, line: 1, column: 1, endColumn: 2, quoted: "" }, path: [], what };
+}
+
 function problemOf(error: unknown): YamlProblem {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return { kind: "not-utf8" };
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: "there is no such file",
@@ -100,6 +104,15 @@ function problemOf(error: unknown): YamlProblem {
   return { kind: "unreadable", reason: reasons[code] ?? (code || String(error)) };
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** What can't be looked at is there: reading it then tells why it can't be used. */
 function exists(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -84,6 +84,18 @@ luota: 1 problem in the config
   ])("refuses a file %s", (_, file, reason) => {
     expect(configCheck({ config: file() }, home.world)).toBe(78);
     expect(home.err).toContain(`${file()}:1:1: this file can't be read: ${reason}`);
+  });
+
+  test("refuses half a config: a conf.d that is no folder, a part of it that is no file", () => {
+    home.write("monitors: { a: {} }");
+    const folder = join(dirname(home.main), "conf.d");
+    writeFileSync(folder, "");
+    expect(configCheck({}, home.world)).toBe(78);
+    expect(home.err).toContain(`${folder}:1:1: this file can't be read`);
+    rmSync(folder);
+    mkdirSync(join(folder, "a.yaml"), { recursive: true });
+    expect(configCheck({}, home.world)).toBe(78);
+    expect(home.err).toContain(`${folder}/a.yaml:1:1: this file can't be read`);
   });
 
   test("refuses what is no text", () => {
