@@ -84,6 +84,22 @@ const rows: readonly (readonly [sentence: string, line: string])[] = [
     "the environment",
     "export A=1 'B= two  words' EMPTY= C=$'x\\ny' D='é'; $W env | grep -v ^_= | sort",
   ],
+  [
+    "exported functions and names that are none of a shell's",
+    "f() { echo from f; }; export -f f; env a.b=1 'c-d=x y' $W bash -c 'f; printenv a.b c-d'; ulimit -Sn 300; env a.b=1 $W bash -c 'f; printenv a.b; echo $0' $'\\351'",
+  ],
+  [
+    "bytes that are not UTF-8 in words and variables",
+    "export LATIN=$'caf\\351\\n'; $W printf '[%s]' $'caf\\351' $'\\377\\n' plain \"$LATIN\"; $W printenv LATIN; ulimit -Sn 300; $W sh -c 'printf \"[%s]\" \"$LATIN\" \"$@\"' sh $'\\351'",
+  ],
+  [
+    "no variable is added",
+    "env -i PATH=/usr/bin:/bin A=1 $W env | sort; env -i PATH=/usr/bin:/bin PWD=/tmp SHLVL=3 $W env | sort; ulimit -Sn 300; env -i PATH=/usr/bin:/bin $W env | sort",
+  ],
+  [
+    "a very large environment",
+    "export BIG=$(head -c 100000 /dev/zero | tr '\\0' x); $W sh -c 'echo ${#BIG}'",
+  ],
   ["an almost empty environment", "env -i PATH=/usr/bin:/bin $W sh -c 'echo $PATH'"],
   [
     "a command that is not there",
