@@ -1,18 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endTree } from "./end-tree.ts";
+import type { MonitorJson, RunJson } from "./json.ts";
+import { outcomeOf, type Outcome } from "./outcome-of.ts";
+import { spooledFor } from "./spooled.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const bin = join(root, "bin", "luota");
-
-export interface Outcome {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
 
 export interface RunOptions {
   readonly input?: string;
@@ -22,13 +19,14 @@ export interface RunOptions {
 
 /**
  * A user's world of their own: an empty home, a store in it, nothing of the caller's environment.
- * `await using` takes it away again, with every process that was started and still runs.
+ * `using` takes it away again, with every process that was started and still runs.
  */
-export class Rig implements AsyncDisposable {
+export class Rig implements Disposable {
   readonly home = mkdtempSync(join(tmpdir(), "luota-test-"));
   readonly work = join(this.home, "work");
   readonly store = join(this.home, "state", "luota.db");
   readonly #children = new Set<ChildProcess>();
+  readonly #pids = new Set<number>();
 
   constructor() {
     mkdirSync(this.work);
@@ -39,6 +37,7 @@ export class Rig implements AsyncDisposable {
       PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
       HOME: this.home,
       LUOTA_STORE: this.store,
+      LUOTA: bin,
       TZ: "UTC",
       LC_ALL: "C.UTF-8",
     };
@@ -56,16 +55,26 @@ export class Rig implements AsyncDisposable {
   /** What `luota WORDS… --json` said, parsed. */
   async json(words: readonly string[], options: RunOptions = {}): Promise<unknown> {
     const outcome = await this.luota([...words, "--json"], options);
-    if (outcome.stdout === "") throw new Error(`no JSON from ${words.join(" ")}: ${outcome.stderr}`);
+    if (outcome.stdout === "")
+      throw new Error(`no JSON from ${words.join(" ")}: ${outcome.stderr}`);
     return JSON.parse(outcome.stdout);
+  }
+
+  /** All recorded runs, or those of one monitor, newest first. */
+  async runs(...words: readonly string[]): Promise<RunJson[]> {
+    return (await this.json(["runs", ...words])) as RunJson[];
+  }
+
+  /** The last run of a monitor, with its output. */
+  async lastRun(monitor: string): Promise<RunJson> {
+    const { lastRun } = (await this.json(["show", monitor])) as MonitorJson;
+    if (lastRun === null) throw new Error(`${monitor} never ran`);
+    return lastRun;
   }
 
   /** Runs a line through bash, with `$LUOTA` naming the program. */
   async bash(line: string, options: RunOptions = {}): Promise<Outcome> {
-    return await this.run("/bin/bash", ["-c", line], {
-      ...options,
-      env: { LUOTA: bin, ...options.env },
-    });
+    return await this.run("/bin/bash", ["-c", line], options);
   }
 
   start(program: string, words: readonly string[], options: RunOptions = {}): ChildProcess {
@@ -86,32 +95,26 @@ export class Rig implements AsyncDisposable {
     return await outcomeOf(child);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    const ends = [...this.#children].map(async (child) => {
-      const end = outcomeOf(child);
-      child.kill("SIGKILL");
-      await end;
-    });
-    await Promise.all(ends);
+  /** A process that a test started through others, to be ended with the rig. */
+  mind(pid: number): void {
+    this.#pids.add(pid);
+  }
+
+  /** Every file in which a report for this rig's store waits. */
+  spooled(): string[] {
+    return spooledFor(this.store);
+  }
+
+  /** The raw bytes of everything luota keeps here: the store, its log, and the spool. */
+  kept(): Buffer {
+    const files = [this.store, `${this.store}-wal`, ...this.spooled()];
+    return Buffer.concat(files.flatMap((file) => (existsSync(file) ? [readFileSync(file)] : [])));
+  }
+
+  [Symbol.dispose](): void {
+    const started = [...this.#children].flatMap((child) => child.pid ?? []);
+    for (const pid of [...this.#pids, ...started]) endTree(pid);
+    for (const file of this.spooled()) rmSync(file, { force: true });
     rmSync(this.home, { recursive: true, force: true });
   }
-}
-
-/** Waits for a process and for the end of both its streams. */
-export async function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
-  child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
-  return await new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      resolve({
-        stdout: Buffer.concat(stdout).toString("utf8"),
-        stderr: Buffer.concat(stderr).toString("utf8"),
-        code,
-        signal,
-      });
-    });
-  });
 }
