@@ -3,7 +3,10 @@ import { Socket } from "node:net";
 import { codeOf } from "./error-code.ts";
 import type { Sink } from "./sink.ts";
 
-/** Writes to an own, non-blocking description, and waits through the event loop where its reader stalls. */
+/**
+ * Writes to an own, non-blocking description. As long as its reader keeps up this is one system call a
+ * chunk; from the first time it does not, the event loop waits for room.
+ */
 export function createPipeSink(own: number, tell: (error: unknown) => void): Sink {
   let socket: Socket | null = null;
   let held: Buffer = Buffer.alloc(0);
@@ -17,49 +20,71 @@ export function createPipeSink(own: number, tell: (error: unknown) => void): Sin
     call?.();
   }
 
-  /** Waits for room through the event loop; the socket lives on, idle, since it owns the descriptor then. */
-  function waitForRoom(rest: Buffer): void {
-    held = rest;
-    if (socket === null) {
-      socket = new Socket({ fd: own, readable: false, writable: true });
-      socket.on("error", () => {
-        closed = true;
-        ready();
-      });
+  function writeDirectly(chunk: Buffer): "taken" | "stalled" | "closed" {
+    let done = 0;
+    try {
+      while (done < chunk.length) done += writeSync(own, chunk, done);
+      return "taken";
+    } catch (error) {
+      switch (codeOf(error)) {
+        case "EAGAIN":
+          socket = openSocket();
+          return writeThrough(socket, chunk.subarray(done));
+        case "EPIPE":
+          closed = true;
+          return "closed";
+        default:
+          tell(error);
+          return "taken";
+      }
     }
-    socket.write(rest, (error) => {
-      if (!error) ready();
+  }
+
+  function openSocket(): Socket {
+    return new Socket({ fd: own, readable: false, writable: true }).on("error", () => {
+      closed = true;
+      ready();
     });
+  }
+
+  /** The caller leaves the chunk alone until it is ready again, so it needs no copy. */
+  function writeThrough(through: Socket, chunk: Buffer): "taken" | "stalled" {
+    let waits = false;
+    through.write(chunk, (error) => {
+      if (waits && !error) ready();
+    });
+    waits = through.writableLength > 0;
+    if (waits) held = chunk;
+    return waits ? "stalled" : "taken";
   }
 
   return {
     write: (chunk) => {
       if (closed) return "closed";
-      let done = 0;
-      try {
-        while (done < chunk.length) done += writeSync(own, chunk, done);
-        return "taken";
-      } catch (error) {
-        switch (codeOf(error)) {
-          case "EAGAIN":
-            waitForRoom(Buffer.from(chunk.subarray(done)));
-            return "stalled";
-          case "EPIPE":
-            closed = true;
-            return "closed";
-          default:
-            tell(error);
-            return "taken";
-        }
-      }
+      return socket === null ? writeDirectly(chunk) : writeThrough(socket, chunk);
     },
     onReady: (call) => {
       whenReady = call;
     },
-    release: () => held,
+    release: () => {
+      const rest = Buffer.from(held.subarray(held.length - unwritten(socket, held.length)));
+      socket?.destroy();
+      return rest;
+    },
     finish: (finished) => {
       if (socket === null) closeSync(own);
       finished();
     },
   };
+}
+
+/** How much of a pending write the system has not taken yet: a part of it may be out already. */
+function unwritten(socket: Socket | null, pending: number): number {
+  const handle: unknown = socket === null ? null : Reflect.get(socket, "_handle");
+  if (typeof handle !== "object" || handle === null || !("writeQueueSize" in handle)) {
+    return pending;
+  }
+  return typeof handle.writeQueueSize === "number"
+    ? Math.min(handle.writeQueueSize, pending)
+    : pending;
 }

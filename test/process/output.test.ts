@@ -161,6 +161,15 @@ describe("how output gets through", () => {
     expect(through).toBe(plain);
   });
 
+  test("what a slow reader took in part is not sent twice", async () => {
+    // The reader takes 10 kB of what is stuck, then waits past the drain time before it takes the rest.
+    const seen = await runLine(
+      `${wrapper.luota} run x --drainMs 1500 -- sh -c 'seq 25000; seq 3 >&2' 2>/dev/null | { sleep 0.5; head -c 10000 | md5sum; sleep 2.5; md5sum; }; seq 25000 | { head -c 10000 | md5sum; md5sum; }`,
+    );
+    const [first, rest, plainFirst, plainRest] = seen.stdout.toString().split("\n");
+    expect([first, rest]).toEqual([plainFirst, plainRest]);
+  });
+
   test.each([
     ["for the drain time by luota", 5_000],
     ["after it by a process of its own", 50],
