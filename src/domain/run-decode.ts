@@ -91,7 +91,7 @@ export const runStart: Decoder<RunStart> = decode.record<RunStart>({
 const exitCode = decode.oneOf<number>(...Array.from({ length: 256 }, (_, code) => code));
 const signal = decode.text(32, /^SIG[A-Z0-9+]+$/u);
 
-export const ending: Decoder<Ending> = decode.kinds<Ending>({
+const ending: Decoder<Ending> = decode.kinds<Ending>({
   exited: decode.record({ kind: decode.oneOf("exited"), exitCode }),
   signaled: decode.record({ kind: decode.oneOf("signaled"), signal }),
   "timed-out": decode.record({

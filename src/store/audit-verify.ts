@@ -16,7 +16,7 @@ export type AuditVerdict =
     };
 
 /** What a witness elsewhere has to agree with. */
-export interface ChainHead {
+interface ChainHead {
   readonly seq: number;
   readonly hash: string;
 }

@@ -31,7 +31,7 @@ export interface TakenIn {
   readonly setAside: readonly SetAside[];
 }
 
-export interface SetAside {
+interface SetAside {
   /** Where it was. */
   readonly path: string;
   readonly reason: string;
