@@ -78,7 +78,7 @@ function changeCadence(work: Work): void {
   work.turns.push({ kind: "moot", at: cadenceSince });
 }
 
-/** A cursor beyond now plus one gap was moved by a wrong clock; so were instants that lie ahead. */
+/** A cursor beyond now plus one gap was moved by a wrong clock. */
 function pullBack(work: Work, now: EpochMilliseconds): PulledBack | null {
   const { state } = work;
   const { monitor, schedule } = work.facts.watched;
@@ -93,10 +93,6 @@ function pullBack(work: Work, now: EpochMilliseconds): PulledBack | null {
   state.clock = now;
   state.ahead = [];
   if (state.lastStart !== null) state.lastStart = Math.min(state.lastStart, now);
-  if (state.lastGood !== null)
-    state.lastGood = { ...state.lastGood, at: Math.min(state.lastGood.at, now) };
-  if (state.lastBad !== null)
-    state.lastBad = { ...state.lastBad, at: Math.min(state.lastBad.at, now) };
   return { from: reached, to: now };
 }
 

@@ -33,7 +33,7 @@ export function countBad(
   }
   work.state.badInRow += 1;
   work.state.warnedInRow = 0;
-  if (lastBad === null || lastBad.at <= at) work.state.lastBad = { run, at };
+  if (!isNews(work, lastBad, at)) work.state.lastBad = { run, at };
   if (work.state.badInRow >= failureThreshold)
     breakPromise(work, cause, at, { run, inRow: work.state.badInRow, ...detail });
 }
@@ -63,18 +63,18 @@ export function countGood(
   ended: { readonly warned: boolean; readonly by?: EndedBy },
 ): void {
   const { lastGood, lastBad } = work.state;
-  if (lastGood === null || lastGood.at <= at) work.state.lastGood = { run, at };
+  if (!isNews(work, lastGood, at)) work.state.lastGood = { run, at };
   // News of a good run from before the latest bad one heals nothing.
   if (isNews(work, lastBad, at)) return;
   const by = ended.by ?? (run === null ? { kind: "beat" } : { kind: "run", run });
   work.state.badInRow = 0;
-  const overLimit = ended.warned && countWarned(work, run, at);
+  if (ended.warned) countWarned(work, run, at);
   for (const cause of runCauses) endCause(work, cause, at, by);
   if (!ended.warned) {
     work.state.warnedInRow = 0;
     endCause(work, "warned", at, by);
   }
-  if (!overLimit) work.turns.push({ kind: "proof", at, run });
+  work.turns.push({ kind: "proof", at, run });
 }
 
 /**
@@ -89,14 +89,13 @@ function isNews(
   return known !== null && known.at > at && known.at <= work.state.clock;
 }
 
-/** Counts a warned run; true where it is one too many. */
-function countWarned(work: Work, run: string | null, at: EpochMilliseconds): boolean {
+/** So many warned runs in a row as the monitor allows break the promise. */
+function countWarned(work: Work, run: string | null, at: EpochMilliseconds): void {
   const { warnLimit } = work.facts.watched.monitor;
   work.state.warnedInRow += 1;
-  if (warnLimit === null || work.state.warnedInRow < warnLimit || isPausedAt(work, at))
-    return false;
-  breakPromise(work, "warned", at, { run, outcome: "warned", inRow: work.state.warnedInRow });
-  return true;
+  const inRow = work.state.warnedInRow;
+  if (warnLimit !== null && inRow >= warnLimit && !isPausedAt(work, at))
+    breakPromise(work, "warned", at, { run, outcome: "warned", inRow });
 }
 
 /** Takes a bad run back: it was called lost or unproven, and the truth turned up. */

@@ -1,6 +1,6 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "./heard.ts";
-import { addUnmet, breakPromise, endCause, isPausedAt, type Work } from "./judge-work.ts";
+import { addUnmet, breakPromise, endCause, type Work } from "./judge-work.ts";
 import { deadlineOf, opensAt } from "./slots-cursor.ts";
 import { meetSlot } from "./slots-meet.ts";
 import type { SkippedBy, SlotRef } from "./slot-row.ts";
@@ -95,7 +95,7 @@ export function passLimit(work: Work, running: RunningRun, at: EpochMilliseconds
   work.state.running = work.state.running.map((each) =>
     each === running ? { ...running, limit } : each,
   );
-  if (deaf || isPausedAt(work, at)) return;
+  if (deaf) return;
   const slot = running.met?.slot ?? null;
   breakPromise(work, "overrunning", at, { run: running.run, slot, outcome: "running" });
 }

@@ -117,6 +117,7 @@ describe("who hears of a break", () => {
   test("flapping is called once; what goes on is quiet", () => {
     const flapping = { ...open, flapping: true, reopenings: 3 };
     expect(told(changesOf([again], flapping))).toEqual([]);
+    expect(told(changesOf([{ ...fails, cause: "unproven" } as Turn], flapping))).toEqual([]);
     const resolved = { ...lastOf(changesOf(heals, open)), reopenings: 2 };
     const third = changesOf([{ ...fails, at: now + second }], resolved);
     expect(told(third)).toEqual(everywhere("flapping"));
@@ -173,6 +174,11 @@ describe("escalation and acknowledgement", () => {
       ["opened", now],
       ["escalated", now + 15 * minute],
     ]);
+  });
+
+  test("another way of breaking begins no second escalation, nor one that somebody has", () => {
+    const more = changesOf([{ ...fails, cause: "unproven" } as Turn], open);
+    expect(told(more, steps)).toEqual(["cause-added slack"]);
   });
 
   test("an acknowledgement cancels it, and is told to whoever heard", () => {

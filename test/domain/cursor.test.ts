@@ -3,7 +3,7 @@ import { judge } from "../../src/domain/judge.ts";
 import type { Watched } from "../../src/domain/facts.ts";
 import type { MonitorState } from "../../src/domain/monitor-state.ts";
 import { dueAt, factsSince, unmetSince } from "../../src/domain/wake.ts";
-import { beat, hour, look, minute, play, start, watch } from "./judge-story.ts";
+import { beat, hour, look, minute, play, start, watch, type News } from "./judge-story.ts";
 import { at, hear, incidentsOf, slotsOf } from "./judge-words.ts";
 
 const cron = (pattern: string) =>
@@ -99,6 +99,13 @@ test("facts are asked for no further back than they can matter", () => {
   const watched = watch(hourly, known);
   const { state } = judged(watched, null, "05:30");
   expect(factsSince(watched, state)).toBe(at("05:00"));
+  const onDemand = watch({}, known);
+  const called = { ...start("run", at("02:00")), ears: true } as News;
+  const calling = judge(
+    { watched: onDemand, state: null, heard: [called], unmet: [], outages: [], pauses: [] },
+    at("05:30"),
+  );
+  expect(factsSince(onDemand, calling.state)).toBe(at("02:00"));
   expect(unmetSince(watched, state, [])).toBe(at("04:30"));
   expect(unmetSince(watched, state, [start("run", at("02:00"))])).toBe(at("01:00"));
 });

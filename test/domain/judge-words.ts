@@ -36,7 +36,7 @@ export function clock(instant: number): string {
 
 /**
  * Reads what was heard: `02:00 run 5m`, `02:00 run 5m exit 1`, `02:00 start`, `02:00 beat`,
- * `02:00 ping` (over the network), `02:00 lost 5m`, `02:00 overlap`, `02:00 for 01:00 run 5m`; with
+ * `02:00 ping` and `02:00 called` (a beat and a start over the network), `02:00 lost 5m`, `02:00 overlap`, `02:00 for 01:00 run 5m`; with
  * ` told 03:00` the news arrives later. Runs are named after their start.
  */
 export function hear(lines: readonly string[]): News[] {
@@ -50,7 +50,7 @@ export function hear(lines: readonly string[]): News[] {
 
 function hearOne(line: string): News[] {
   const pattern =
-    /^((?:\+\d+ )?[\d:]+)(?: for ([\d:]+))? (run|start|beat|ping|lost|overlap|good|bad|dark|proof|refuted)(?: (?:(\d+)(s|m|h)|of ([\d:]+)))?(?: (exit|signal|timeout) ?(\w+)?)?$/u;
+    /^((?:\+\d+ )?[\d:]+)(?: for ([\d:]+))? (run|start|called|beat|ping|lost|overlap|good|bad|dark|proof|refuted)(?: (?:(\d+)(s|m|h)|of ([\d:]+)))?(?: (exit|signal|timeout) ?(\w+)?)?$/u;
   const match = pattern.exec(line);
   if (match === null) throw new Error(`not understood: ${line}`);
   const [, time = "", named, kind = "", amount, unit, of, how, code] = match;
@@ -64,6 +64,8 @@ function hearOne(line: string): News[] {
       return [started, end(run, began, began + length, endingOf(how, code))];
     case "start":
       return [started];
+    case "called":
+      return [{ ...started, ears: true } as News];
     case "lost":
       return [started, { kind: "lost", run, startedAt: began, at: began + length }];
     case "beat":

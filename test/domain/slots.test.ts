@@ -154,6 +154,22 @@ const fixed: readonly Row[] = [
     incidents: ["missed since 01:12, resolved 01:12"],
   },
   {
+    rule: "news of a run from before the window is no news of the slot",
+    monitor: hourly,
+    heard: ["01:00 run 1m", "01:40 run 1m told 02:30"],
+    now: "02:40",
+    slots: ["01:00 met by 01:00", "02:00 missed"],
+    incidents: ["missed since 02:12, opened"],
+  },
+  {
+    rule: "a run for a slot that is none meets none by that name",
+    monitor: hourly,
+    heard: ["00:10 for 02:05 run 1m"],
+    now: "01:05",
+    slots: [],
+    incidents: [],
+  },
+  {
     rule: "old news of one slot does not excuse a newer miss",
     monitor: hourly,
     heard: ["01:00 run 2m told 02:30"],
@@ -260,6 +276,14 @@ const floats: readonly Row[] = [
     now: "01:20",
     slots: ["01:00 met by 00:01", "01:01 met by 01:13"],
     incidents: [],
+  },
+  {
+    rule: "news of a start from before a miss moves nothing back",
+    monitor: floating,
+    heard: ["00:10 run 1m told 02:30"],
+    now: "02:40",
+    slots: ["01:00 met by 00:10", "02:00 missed"],
+    incidents: ["missed since 01:12, x2, opened"],
   },
   {
     rule: "every for a job that luota runs is a grid from the epoch",
