@@ -63,7 +63,7 @@ export function scanRunWords(words: readonly string[]): RunWords {
       if (equals === -1 && value !== undefined) index += 1;
     } else {
       complaints.push({ kind: "unknown-option", option: written });
-      if (equals === -1 && isValueOfUnknown(words, index + 1)) index += 1;
+      if (equals === -1 && isValueOfUnknown(words, index + 1, name)) index += 1;
     }
   }
   const command = words.slice(index);
@@ -71,12 +71,16 @@ export function scanRunWords(words: readonly string[]): RunWords {
 }
 
 /**
- * Whether the word belongs to the unknown option before it: a command is certain only behind `--`, so
- * where one still comes and no word of a command stands before it, this one can only be a value.
+ * Whether the word belongs to the unknown option before it: where `--` still comes and nothing but
+ * options and the name may stand before that, one word too many can only be a value.
  */
-function isValueOfUnknown(words: readonly string[], index: number): boolean {
-  const [word = "-", next = ""] = words.slice(index);
-  return !word.startsWith("-") && next.startsWith("-") && words.includes("--", index);
+function isValueOfUnknown(words: readonly string[], index: number, name: string | null): boolean {
+  if (!words.includes("--", index)) return false;
+  const [isWord, nextIsWord, thirdIsWord] = [0, 1, 2].map(
+    (ahead) => words[index + ahead]?.startsWith("-") === false,
+  );
+  if (isWord !== true) return false;
+  return name === null ? nextIsWord === true && thirdIsWord === false : nextIsWord === false;
 }
 
 /** `--` is never a value: `--timeout -- cmd` lacks one. */
