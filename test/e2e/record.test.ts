@@ -172,8 +172,8 @@ describe("runs inside runs", () => {
     );
     expect(ended).toMatchObject({ code: 0, stderr: "" });
     const runs = await rig.runs();
-    const byName = (name: string) => runs.find(({ monitor }) => monitor === name) as RunJson;
-    const [outer, middleRun, innerRun] = ["outer", "middle", "inner"].map(byName) as RunJson[];
+    const byName = (name: string) => runs.find(({ monitor }) => monitor === name);
+    const [outer, middleRun, innerRun] = ["outer", "middle", "inner"].map(byName);
     expect(ended.stdout.trimEnd().split("\n")).toEqual(
       [outer, middleRun, innerRun].map(
         (run) => `${run?.monitor ?? ""} ${run?.id ?? ""} ${outer?.id ?? ""} ${rig.store}`,
