@@ -2,7 +2,7 @@ import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 
 /** Notices of one owner that follow within this time of the last ones wait for each other. */
-const followWithin: Milliseconds = 10_000;
+export const followWithin: Milliseconds = 10_000;
 
 /**
  * The group of notices that arise now, and when it leaves. The first leave at once, with everything

@@ -1,6 +1,7 @@
 import type { Json } from "../base/json.ts";
 import { toIso, type EpochMilliseconds } from "../base/time.ts";
 import { isObject } from "./decode.ts";
+import type { ChangeKind } from "./incident.ts";
 
 /** Who did it. Null where that could not be told. */
 export interface Actor {
@@ -8,7 +9,25 @@ export interface Actor {
   readonly host: string | null;
 }
 
-export type AuditKind = "store-created" | "run-ended" | "run-lost";
+export type AuditKind =
+  | "store-created"
+  | "run-ended"
+  | "run-lost"
+  | "config-applied"
+  | `incident-${ChangeKind}`
+  | "pause-began"
+  | "pause-ended"
+  | "silence-began"
+  | "silence-ended"
+  | "drill-armed"
+  | "drill-broken"
+  | "drill-ended"
+  | "cursor-pulled-back"
+  | "judge-failed"
+  | "watch-began"
+  | "watch-ended"
+  | "watch-gap"
+  | "clock-set-back";
 
 /** One link of the chain: something that changed state, who did it, when. */
 export interface AuditEvent {

@@ -2,18 +2,21 @@ import type { Heard } from "./heard.ts";
 import type { Signal } from "./report.ts";
 import type { RunEnd, RunStart } from "./run.ts";
 
+type StartHeard = Pick<RunStart, "id" | "startedAt" | "slot">;
+type EndHeard = Pick<RunEnd, "endedAt" | "durationMs" | "ending">;
+
 /**
- * What the judge hears of a run's start: to be kept once, when its row is first written. `ears`: it
- * came over the network. Null for a run that never began; `heardOfEnd` tells of it.
+ * What the judge hears of a run's start: once, when its row is first written. `ears`: it came over
+ * the network. Null for a run that never began; `heardOfEnd` tells of it.
  */
-export function heardOfStart(start: RunStart, end: RunEnd | null, ears: boolean): Heard | null {
+export function heardOfStart(start: StartHeard, end: EndHeard | null, ears: boolean): Heard | null {
   if (end?.ending.kind === "skipped") return null;
   const { id: run, startedAt: at, slot } = start;
   return { kind: "started", run, at, slot, ears };
 }
 
-/** What the judge hears of a run's end: to be kept once, after its start. */
-export function heardOfEnd(start: RunStart, end: RunEnd): Heard {
+/** What the judge hears of a run's end: once, after its start. */
+export function heardOfEnd(start: StartHeard, end: EndHeard): Heard {
   const { id: run, startedAt, slot } = start;
   const { endedAt: at, durationMs, ending } = end;
   if (ending.kind === "skipped") return { kind: "skipped", run, at: startedAt, slot };
@@ -21,6 +24,6 @@ export function heardOfEnd(start: RunStart, end: RunEnd): Heard {
 }
 
 /** What the judge hears of a signal; null where it tells the judge nothing. */
-export function heardOfSignal(signal: Signal, ears: boolean): Heard | null {
+export function heardOfSignal(signal: Pick<Signal, "at" | "body">, ears: boolean): Heard | null {
   return signal.body.kind === "beat" ? { kind: "beat", at: signal.at, ears } : null;
 }

@@ -4,14 +4,17 @@ import type { ExitCodes } from "./monitor.ts";
 import type { Ending, Outcome, Run } from "./run.ts";
 
 /** Exit codes as most tools have them. */
-const plainExitCodes: ExitCodes = { ok: [0], warn: [], skip: [] };
+export const plainExitCodes: ExitCodes = { ok: [0], warn: [], skip: [] };
 
-/** The outcome of a run: from its ending where it has one, else from what is known of its recorder. */
+/**
+ * The outcome of a run: from its ending where it has one, as its monitor read exit codes then, else
+ * from what is known of its recorder.
+ */
 export function outcomeOf(
-  run: Pick<Run, "end" | "lost">,
+  run: Pick<Run, "end" | "lost" | "endOutcome">,
   exitCodes: ExitCodes = plainExitCodes,
 ): Outcome {
-  if (run.end !== null) return outcomeOfEnding(run.end.ending, exitCodes);
+  if (run.end !== null) return run.endOutcome ?? outcomeOfEnding(run.end.ending, exitCodes);
   return run.lost === null ? "running" : "lost";
 }
 

@@ -1,6 +1,7 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { EndOutcome } from "./heard.ts";
 
 /**
  * Who recorded a run, precisely enough to tell later whether that process still lives:
@@ -109,6 +110,11 @@ export interface Run {
   readonly lost: LostNote | null;
   /** Who first reported it: the uid of the writing process, or of the owner of the spool file. */
   readonly reporterUid: number | null;
+  /**
+   * What its end came to by the rules of its monitor at that time, where they read its exit code
+   * otherwise than most tools mean it.
+   */
+  readonly endOutcome?: EndOutcome;
 }
 
 export interface LostNote {

@@ -2,6 +2,7 @@ import type { ReadAuditEvent } from "../domain/audit.ts";
 import { isObject } from "../domain/decode.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { runDigest, storedOutputDigests } from "./run-digest.ts";
+import type { StartRow } from "./run-row.ts";
 import { findStoredRun } from "./run-stored.ts";
 import { prepare, type Store } from "./store.ts";
 
@@ -29,8 +30,9 @@ type Data = Readonly<Record<string, unknown>>;
 function checkRun(store: Store, run: string, data: Data): SubjectFault | null {
   const stored = findStoredRun(store, run);
   if (stored === null) return { kind: "run-missing", run };
-  const { start, end, reporterUid } = stored;
-  if (end === null) return { kind: "run-changed", run };
+  const { end, reporterUid } = stored;
+  const start = asTold(store, stored.start, data["monitor"]);
+  if (end === null || start === null) return { kind: "run-changed", run };
   const { stdout, stderr } = data;
   const output =
     typeof stdout === "string" && typeof stderr === "string"
@@ -46,6 +48,15 @@ function checkRun(store: Store, run: string, data: Data): SubjectFault | null {
   return (now?.stderrDigest ?? null) === stderr
     ? null
     : { kind: "output-changed", run, stream: "stderr" };
+}
+
+/** The start under the name that its monitor had then; null where it never had that name. */
+function asTold(store: Store, start: StartRow, monitor: unknown): StartRow | null {
+  if (monitor === start.monitor || typeof monitor !== "string") return start;
+  const select = `SELECT 1 FROM monitor_names JOIN monitors ON monitors.number = monitor
+    WHERE monitor_names.name = ? AND monitors.name = ?`;
+  const was = prepare(store, select).get(monitor, start.monitor);
+  return was === undefined ? null : { ...start, monitor };
 }
 
 function checkLoss(store: Store, run: string, data: Data): SubjectFault | null {

@@ -1,6 +1,8 @@
 import type { Json } from "../base/json.ts";
 import * as decode from "../domain/decode.ts";
 import type { Decoder } from "../domain/decode.ts";
+import type { EndOutcome } from "../domain/heard.ts";
+import { outcomeOfEnding } from "../domain/outcome.ts";
 import * as fields from "../domain/run-decode.ts";
 import type { CapturedStream, LostNote, Run, RunEnd, RunOutput, RunStart } from "../domain/run.ts";
 import { storedEnding } from "./ending-column.ts";
@@ -17,7 +19,14 @@ export function toRun(store: Store, stored: StoredRun, options: { outputs: boole
     end: end === null ? null : toEnd(start.id, end, output),
     lost: lost === null ? null : toLost(lost),
     reporterUid,
+    ...(end === null ? {} : endOutcome(end)),
   };
+}
+
+/** Told where it says more than the ending does. */
+function endOutcome({ columns, facts }: EndRow): Pick<Run, "endOutcome"> {
+  const outcome = columns["outcome"] as EndOutcome;
+  return outcome === outcomeOfEnding(storedEnding(columns, facts)) ? {} : { endOutcome: outcome };
 }
 
 function toStart({ id, monitor, columns, facts }: StartRow): RunStart {

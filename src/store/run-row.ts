@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../base/json.ts";
 import { wellFormed } from "../domain/well-formed.ts";
 import { endingColumns } from "./ending-column.ts";
+import type { ExitCodes } from "../domain/monitor.ts";
 import { outcomeOfEnding } from "../domain/outcome.ts";
 import type { RunEnd, RunStart } from "../domain/run.ts";
 
@@ -56,10 +57,11 @@ export function startRow(start: RunStart): StartRow {
   };
 }
 
-export function endRow(end: RunEnd): EndRow {
+/** `exitCodes`: as its monitor reads them when it ends; the outcome stays so, whatever comes later. */
+export function endRow(end: RunEnd, exitCodes: ExitCodes): EndRow {
   const { endedAt, durationMs, cpuMs, peakMemory, summary, error, output } = end;
   const { ending, exitCode, signal, reason } = endingColumns(end.ending);
-  const outcome = outcomeOfEnding(end.ending);
+  const outcome = outcomeOfEnding(end.ending, exitCodes);
   const merged = output?.merged ?? null;
   return {
     columns: asJson({ endedAt, durationMs, ending, exitCode, signal, outcome }),

@@ -2,6 +2,8 @@ import { fail, ok, type Result } from "../base/result.ts";
 import type { RunClose } from "../domain/report.ts";
 import type { RunEnd, RunStart } from "../domain/run.ts";
 import type { Applied, ApplyOptions, Refusal } from "./applied.ts";
+import { readExitCodes } from "./exit-codes.ts";
+import { findMonitorNamed, findMonitorNumber } from "./monitor-write.ts";
 import { outputTexts } from "./output-text.ts";
 import { runDigest, storedOutputDigests } from "./run-digest.ts";
 import { addRun, finishRun, type EndedRun } from "./run-insert.ts";
@@ -14,7 +16,8 @@ type Outcome = Result<Applied, Refusal>;
 export function startRun(store: Store, start: RunStart, options: ApplyOptions): Outcome {
   const known = findStoredRun(store, start.id);
   const row = startRow(start);
-  if (known !== null) return refuseStart(known, row, options) ?? completeStart(store, known, row);
+  if (known !== null)
+    return refuseStart(store, known, row, options) ?? completeStart(store, known, row);
   addRun(store, { start: row, end: null, output: null }, options);
   return ok("recorded");
 }
@@ -31,12 +34,16 @@ function completeStart(store: Store, known: StoredRun, start: StartRow): Outcome
 /** The end carries the start as it was finally known, so that either may come first. */
 export function endRun(store: Store, start: RunStart, end: RunEnd, options: ApplyOptions): Outcome {
   const known = findStoredRun(store, start.id);
-  const ended = { start: startRow(start), end: endRow(end), output: outputTexts(end.output) };
+  const ended = {
+    start: startRow(start),
+    end: endRow(end, readExitCodes(store, start.monitor, end.ending)),
+    output: outputTexts(end.output),
+  };
   if (known === null) {
     addRun(store, ended, options);
     return ok("recorded");
   }
-  const refused = refuseStart(known, ended.start, options);
+  const refused = refuseStart(store, known, ended.start, options);
   if (refused !== null) return refused;
   if (known.end !== null) return compareEnds(store, known, ended);
   finishRun(store, known, ended, options);
@@ -48,7 +55,8 @@ export function closeRun(store: Store, close: RunClose, options: ApplyOptions): 
   if (known === null) return refuse("unknown-run", close.id);
   if (isForeign(known, options)) return refuse("other-reporter", close.id);
   const end = { ...close, durationMs: sinceStart(known, close), ...nothingMeasured };
-  const ended = { start: known.start, end: endRow(end), output: null };
+  const exitCodes = readExitCodes(store, known.start.monitor, end.ending);
+  const ended = { start: known.start, end: endRow(end, exitCodes), output: null };
   if (known.end !== null) return compareEnds(store, known, ended);
   if (known.start.columns["origin"] === "wrapped") return refuse("wrapped-run", close.id);
   finishRun(store, known, ended, options);
@@ -65,19 +73,31 @@ function sinceStart(known: StoredRun, close: RunClose): number {
 /** The same end again is fine; another one would rewrite what happened. */
 function compareEnds(store: Store, known: StoredRun, ended: EndedRun): Outcome {
   const { start, end, reporterUid } = known;
+  if (end === null) return refuse("already-ended", start.id);
   const output = storedOutputDigests(store, known);
-  const isSame =
-    end !== null &&
-    runDigest({ start, end, reporterUid, output }) === runDigest({ ...ended, reporterUid });
+  // The monitor may have another name and other rules since.
+  const outcome = end.columns["outcome"] ?? null;
+  const again = {
+    start: { ...ended.start, monitor: start.monitor },
+    end: { ...ended.end, columns: { ...ended.end.columns, outcome } },
+    output: ended.output,
+    reporterUid,
+  };
+  const isSame = runDigest({ start, end, reporterUid, output }) === runDigest(again);
   return isSame ? ok("known") : refuse("already-ended", start.id);
 }
 
-function refuseStart(known: StoredRun, start: StartRow, options: ApplyOptions) {
+function refuseStart(store: Store, known: StoredRun, start: StartRow, options: ApplyOptions) {
   const isSame =
-    known.start.monitor === start.monitor &&
+    isSameMonitor(store, known.start.monitor, start.monitor) &&
     known.start.columns["startedAt"] === start.columns["startedAt"];
   if (!isSame) return refuse("other-run", start.id);
   return isForeign(known, options) ? refuse("other-reporter", start.id) : null;
+}
+
+/** Whoever started under an old name may end under it. */
+function isSameMonitor(store: Store, known: string, told: string): boolean {
+  return known === told || findMonitorNumber(store, told) === findMonitorNamed(store, known);
 }
 
 /** Root may speak for anybody: it could write the store itself. */

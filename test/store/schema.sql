@@ -1,3 +1,29 @@
+CREATE INDEX drills_by_monitor ON drills (monitor, broken_at);
+
+CREATE UNIQUE INDEX drills_one_at_a_time ON drills (monitor) WHERE state <> 'over';
+
+CREATE INDEX incidents_by_monitor ON incidents (monitor, drill, number);
+
+CREATE UNIQUE INDEX incidents_one_for_a_drill ON incidents (drill) WHERE drill IS NOT NULL;
+
+CREATE UNIQUE INDEX incidents_one_open ON incidents (monitor)
+  WHERE state <> 'resolved' AND drill IS NULL;
+
+CREATE INDEX incidents_open ON incidents (number) WHERE state <> 'resolved';
+
+CREATE INDEX monitor_states_due ON monitor_states (due_at) WHERE due_at IS NOT NULL;
+
+CREATE INDEX notices_by_time ON notices (due_at, owner);
+
+CREATE INDEX notices_held ON notices (held_until)
+  WHERE state = 'waiting' AND held_until IS NOT NULL;
+
+CREATE INDEX notices_waiting ON notices (due_at) WHERE state = 'waiting';
+
+CREATE INDEX pauses_by_end ON pauses (until);
+
+CREATE INDEX pauses_by_monitor ON pauses (monitor, until);
+
 CREATE INDEX run_events_by_run ON run_events (run, kind);
 
 CREATE UNIQUE INDEX run_events_lost_once ON run_events (run) WHERE kind = 'lost';
@@ -16,10 +42,63 @@ CREATE INDEX signals_by_monitor ON signals (monitor, at);
 
 CREATE INDEX signals_by_run ON signals (run, at) WHERE run IS NOT NULL;
 
+CREATE INDEX silences_by_end ON silences (until);
+
+CREATE INDEX slots_otherwise ON slots (slot) WHERE outcome <> 'met';
+
+CREATE INDEX watches_by_end ON watches (until);
+
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
   bytes BLOB NOT NULL,
   hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE configs (
+  number INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  compiled TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  user TEXT,
+  host TEXT
+) STRICT;
+
+CREATE TABLE drills (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  kind TEXT NOT NULL CHECK (kind IN ('missed', 'failing', 'unproven', 'stale')),
+  started_at INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  slot INTEGER NOT NULL,
+  breaks_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('armed', 'broken', 'over')),
+  broken_at INTEGER,
+  ended_at INTEGER
+) STRICT;
+
+CREATE TABLE incident_changes (
+  incident INTEGER NOT NULL REFERENCES incidents (number),
+  revision INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  noticed_at INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  PRIMARY KEY (incident, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incidents (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  drill TEXT REFERENCES drills (id),
+  state TEXT NOT NULL CHECK (state IN ('opened', 'acknowledged', 'resolved')),
+  severity INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 4),
+  kind TEXT NOT NULL,
+  happened_at INTEGER NOT NULL,
+  noticed_at INTEGER NOT NULL,
+  resolved_at INTEGER,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  CHECK ((state = 'resolved') = (resolved_at IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE leases (
@@ -32,11 +111,64 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE monitor_names (
+  name TEXT NOT NULL,
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  until INTEGER NOT NULL,
+  PRIMARY KEY (name, monitor)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE monitor_states (
+  monitor INTEGER PRIMARY KEY REFERENCES monitors (number),
+  version INTEGER NOT NULL,
+  due_at INTEGER,
+  left_until INTEGER,
+  failure TEXT,
+  state TEXT
+) STRICT;
+
 CREATE TABLE monitors (
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   known_since INTEGER NOT NULL,
   run_count INTEGER NOT NULL DEFAULT 0
+, configured INTEGER NOT NULL DEFAULT 0, watched_since INTEGER, withdrawn_at INTEGER, cadence TEXT, cadence_since INTEGER, exit_codes TEXT) STRICT;
+
+CREATE TABLE news (
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('started', 'ended', 'lost', 'signal')),
+  subject INTEGER NOT NULL,
+  PRIMARY KEY (monitor, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notices (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  incident INTEGER NOT NULL REFERENCES incidents (number),
+  revision INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  severity INTEGER NOT NULL,
+  owner TEXT,
+  route TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  group_key TEXT NOT NULL,
+  quiet INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  held_until INTEGER,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'unknown',
+    'refused', 'cancelled')),
+  UNIQUE (incident, revision, kind, route, recipient, due_at)
+) STRICT;
+
+CREATE TABLE pauses (
+  number INTEGER PRIMARY KEY,
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  reason TEXT,
+  user TEXT,
+  host TEXT
 ) STRICT;
 
 CREATE TABLE run_events (
@@ -96,6 +228,43 @@ CREATE TABLE signals (
   reporter_uid INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE silences (
+  number INTEGER PRIMARY KEY,
+  monitor TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  user TEXT,
+  host TEXT
+) STRICT;
+
+CREATE TABLE slots (
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  slot INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('met', 'late', 'missed', 'skipped', 'excused',
+    'unknown')),
+  because TEXT,
+  run TEXT,
+  at INTEGER NOT NULL,
+  settled_at INTEGER NOT NULL,
+  PRIMARY KEY (monitor, slot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE watches (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('daemon', 'check')),
+  host TEXT NOT NULL,
+  user TEXT,
+  identity TEXT NOT NULL,
+  boot_id TEXT NOT NULL,
+  booted_at INTEGER,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  stopped_at INTEGER
+) STRICT;
+
 CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)
 BEGIN SELECT RAISE(ABORT, 'audit events are only appended'); END;
@@ -105,6 +274,45 @@ BEGIN SELECT RAISE(ABORT, 'audit events never change'); END;
 
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit events are not deleted'); END;
+
+CREATE TRIGGER configs_never_change BEFORE UPDATE ON configs
+BEGIN SELECT RAISE(ABORT, 'a config that was in force never changes'); END;
+
+CREATE TRIGGER incident_changes_never_change BEFORE UPDATE ON incident_changes
+BEGIN SELECT RAISE(ABORT, 'the timeline of an incident never changes'); END;
+
+CREATE TRIGGER incidents_keep_identity BEFORE UPDATE ON incidents
+WHEN NEW.number <> OLD.number OR NEW.monitor <> OLD.monitor OR NEW.drill IS NOT OLD.drill
+  OR NEW.happened_at <> OLD.happened_at OR NEW.revision <= OLD.revision
+BEGIN SELECT RAISE(ABORT, 'an incident keeps its identity, and its revision counts up'); END;
+
+CREATE TRIGGER news_of_ends AFTER UPDATE OF ending ON runs
+WHEN OLD.ending IS NULL AND NEW.ending IS NOT NULL
+BEGIN
+  INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'ended', NEW.number
+    FROM news WHERE monitor = NEW.monitor;
+END;
+
+CREATE TRIGGER news_of_losses AFTER INSERT ON run_events WHEN NEW.kind = 'lost'
+BEGIN
+  INSERT INTO news SELECT runs.monitor, coalesce(max(news.number), 0) + 1, 'lost', NEW.number
+    FROM runs LEFT JOIN news ON news.monitor = runs.monitor WHERE runs.number = NEW.run;
+END;
+
+CREATE TRIGGER news_of_new_runs AFTER INSERT ON runs
+BEGIN
+  INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'started', NEW.number
+    FROM news WHERE monitor = NEW.monitor HAVING NEW.ending IS NOT 'skipped';
+  INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'ended', NEW.number
+    FROM news WHERE monitor = NEW.monitor HAVING NEW.ending IS NOT NULL;
+END;
+
+CREATE TRIGGER news_of_signals AFTER INSERT ON signals
+WHEN NEW.monitor IS NOT NULL AND NEW.kind = 'beat'
+BEGIN
+  INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'signal', NEW.number
+    FROM news WHERE monitor = NEW.monitor;
+END;
 
 CREATE TRIGGER run_events_never_change BEFORE UPDATE ON run_events
 BEGIN SELECT RAISE(ABORT, 'what became known of a run never changes'); END;

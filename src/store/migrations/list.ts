@@ -1,4 +1,6 @@
 import { runs } from "./001-runs.ts";
+import { watch } from "./002-watch.ts";
+import { incidents } from "./003-incidents.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -7,4 +9,4 @@ export interface Migration {
 }
 
 /** Every step, in order. A step that was released never changes: what comes later is a new one. */
-export const migrations: readonly Migration[] = [runs];
+export const migrations: readonly Migration[] = [runs, watch, incidents];
