@@ -117,7 +117,7 @@ describe("who hears of a break", () => {
   test("flapping is called once; what goes on is quiet", () => {
     const flapping = { ...open, flapping: true, reopenings: 3 };
     expect(told(changesOf([again], flapping))).toEqual([]);
-    expect(told(changesOf([{ ...fails, cause: "unproven" } as Turn], flapping))).toEqual([]);
+    expect(told(changesOf([{ ...fails, cause: "unproven" }], flapping))).toEqual([]);
     const resolved = { ...lastOf(changesOf(heals, open)), reopenings: 2 };
     const third = changesOf([{ ...fails, at: now + second }], resolved);
     expect(told(third)).toEqual(everywhere("flapping"));
@@ -177,7 +177,7 @@ describe("escalation and acknowledgement", () => {
   });
 
   test("another way of breaking begins no second escalation, nor one that somebody has", () => {
-    const more = changesOf([{ ...fails, cause: "unproven" } as Turn], open);
+    const more = changesOf([{ ...fails, cause: "unproven" }], open);
     expect(told(more, steps)).toEqual(["cause-added slack"]);
   });
 
