@@ -1,9 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { Ending, Outcome } from "./run.ts";
-
-/** How a run can end by its own account, before evidence is asked for. */
-export type EndOutcome = Exclude<Outcome, "running" | "proving" | "unproven" | "lost">;
+import type { Ending } from "./run.ts";
 
 /**
  * Something heard of one monitor. The store keeps these in the order of arrival; each is given to

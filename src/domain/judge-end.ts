@@ -1,11 +1,12 @@
 import { unreachable } from "../base/unreachable.ts";
-import type { EndOutcome, Heard } from "./heard.ts";
+import type { Heard } from "./heard.ts";
 import { endCause, type Work } from "./judge-work.ts";
 import { countBad, countGood, takeBackBad } from "./judge-outcome.ts";
 import { settleProof } from "./judge-proof.ts";
 import { giveBackSlot, hearSkip } from "./judge-start.ts";
 import { outcomeOfEnding } from "./outcome.ts";
 import type { ProvingRun, RunningRun } from "./monitor-state.ts";
+import type { EndOutcome } from "./run.ts";
 
 /** So many lost runs are remembered, for their true endings. */
 const mostLost = 16;

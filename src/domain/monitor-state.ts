@@ -1,7 +1,7 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { CauseKind, GoodSign } from "./cause.ts";
-import type { EndOutcome } from "./heard.ts";
+import type { EndOutcome } from "./run.ts";
 import type { SlotRef } from "./slot-row.ts";
 
 /**

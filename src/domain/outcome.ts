@@ -1,7 +1,6 @@
 import { unreachable } from "../base/unreachable.ts";
-import type { EndOutcome } from "./heard.ts";
 import type { ExitCodes } from "./monitor.ts";
-import type { Ending, Outcome, Run } from "./run.ts";
+import type { Ending, EndOutcome, Outcome, Run } from "./run.ts";
 
 /** Exit codes as most tools have them. */
 export const plainExitCodes: ExitCodes = { ok: [0], warn: [], skip: [] };

@@ -1,7 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { EndOutcome } from "./heard.ts";
 
 /**
  * Who recorded a run, precisely enough to tell later whether that process still lives:
@@ -139,3 +138,6 @@ export const outcomes = [
 
 /** What a run came to, in the words that people read. */
 export type Outcome = (typeof outcomes)[number];
+
+/** How a run can end by its own account, before evidence is asked for. */
+export type EndOutcome = Exclude<Outcome, "running" | "proving" | "unproven" | "lost">;

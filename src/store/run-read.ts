@@ -1,7 +1,7 @@
 import type { Json } from "../base/json.ts";
 import * as decode from "../domain/decode.ts";
 import type { Decoder } from "../domain/decode.ts";
-import type { EndOutcome } from "../domain/heard.ts";
+import type { EndOutcome } from "../domain/run.ts";
 import { outcomeOfEnding } from "../domain/outcome.ts";
 import * as fields from "../domain/run-decode.ts";
 import type { CapturedStream, LostNote, Run, RunEnd, RunOutput, RunStart } from "../domain/run.ts";
