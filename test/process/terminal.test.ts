@@ -1,9 +1,6 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { play, type Shown, type Step } from "./terminal-player.ts";
 import { installWrapper, readReport, type Wrapper } from "./wrapper.ts";
-
-const player = fileURLToPath(new URL("terminal.py", import.meta.url));
 
 let wrapper: Wrapper;
 beforeAll(() => {
@@ -12,27 +9,6 @@ beforeAll(() => {
 afterAll(() => {
   wrapper.remove();
 });
-
-type Step = readonly [string, ...string[]];
-interface Shown {
-  readonly shown: string;
-  readonly code: number;
-  readonly trouble: string | null;
-}
-
-function play(
-  steps: readonly Step[],
-  line: string,
-  shell = ["bash", "--norc", "-c"],
-): Promise<Shown> {
-  const words = [player, JSON.stringify(steps), ...shell, line];
-  return new Promise((resolve, reject) => {
-    execFile("python3", words, (error, stdout) => {
-      if (error) reject(new Error(error.message));
-      else resolve(JSON.parse(stdout) as Shown);
-    });
-  });
-}
 
 const interrupt = "\u0003";
 const suspend = "\u001a";
