@@ -1,3 +1,5 @@
+CREATE UNIQUE INDEX dispatches_by_run ON dispatches (run) WHERE run IS NOT NULL;
+
 CREATE INDEX drills_by_monitor ON drills (monitor, broken_at);
 
 CREATE UNIQUE INDEX drills_one_at_a_time ON drills (monitor) WHERE state <> 'over';
@@ -62,6 +64,27 @@ CREATE TABLE configs (
   user TEXT,
   host TEXT
 ) STRICT;
+
+CREATE TABLE dispatch_cursors (
+  monitor INTEGER PRIMARY KEY REFERENCES monitors (number),
+  cadence TEXT NOT NULL,
+  slot INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE dispatches (
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  slot INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'claimed', 'started')),
+  due_at INTEGER NOT NULL,
+  run TEXT,
+  isolated INTEGER NOT NULL DEFAULT 0,
+  claimed_at INTEGER,
+  claims INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (monitor, slot),
+  CHECK ((state = 'waiting') = (run IS NULL)),
+  CHECK ((run IS NULL) = (claimed_at IS NULL))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drills (
   number INTEGER PRIMARY KEY,
@@ -132,7 +155,7 @@ CREATE TABLE monitors (
   name TEXT NOT NULL UNIQUE,
   known_since INTEGER NOT NULL,
   run_count INTEGER NOT NULL DEFAULT 0
-, configured INTEGER NOT NULL DEFAULT 0, watched_since INTEGER, withdrawn_at INTEGER, cadence TEXT, cadence_since INTEGER, exit_codes TEXT) STRICT;
+, configured INTEGER NOT NULL DEFAULT 0, watched_since INTEGER, withdrawn_at INTEGER, cadence TEXT, cadence_since INTEGER, exit_codes TEXT, expects INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE news (
   monitor INTEGER NOT NULL REFERENCES monitors (number),
