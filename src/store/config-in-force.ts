@@ -28,6 +28,8 @@ export interface ConfiguredMonitor {
   /** The key of its schedule: when it changes, slots count from then on. */
   readonly cadence: string;
   readonly exitCodes: ExitCodes;
+  /** Something is to be noticed though nobody reports: it has a cadence, or a freshness to look at. */
+  readonly expects: boolean;
 }
 
 export interface AppliedConfig {

@@ -3,7 +3,7 @@ import type { Drill } from "../domain/drill.ts";
 import type { SlotOutcome, SlotRow } from "../domain/slot-row.ts";
 import type { NoticeState, NumberedIncident, StoredNotice, TimelineEntry } from "./incident-row.ts";
 import type { KnownMonitor } from "./known-monitor.ts";
-import type { IncidentFacts, OwnerGroup } from "./tick-facts.ts";
+import type { IncidentFacts } from "./tick-facts.ts";
 
 export interface IncidentsQuestion {
   readonly monitor?: string;
@@ -24,8 +24,6 @@ export interface IncidentRecord extends IncidentFacts {
   readonly timeline: readonly TimelineEntry[];
   /** Oldest first. */
   readonly notices: readonly StoredNotice[];
-  /** Of the whole store, for what is to be told next. */
-  readonly groups: readonly OwnerGroup[];
 }
 
 export interface SettledSlot extends SlotRow {

@@ -30,6 +30,8 @@ export type TickFacts =
       readonly kind: "facts";
       /** Monitors that are due, or of which something was heard. */
       readonly monitors: readonly MonitorFacts[];
+      /** Monitors of which what lies in the store can't be read, and why. */
+      readonly unreadable: readonly Omit<FailedLook, "until">[];
       readonly silences: readonly StoredSilence[];
       /** Notices that a silence holds back. */
       readonly held: readonly StoredNotice[];
@@ -124,6 +126,8 @@ export interface FailedLook {
 export interface Committed {
   /** Numbers of monitors. */
   readonly monitors: readonly number[];
+  /** Numbers of monitors on which the judge fails in a way that was not told yet. */
+  readonly failed: readonly number[];
   /** Incidents as they are now, in the order of their changes. */
   readonly incidents: readonly NumberedIncident[];
 }

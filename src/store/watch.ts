@@ -20,6 +20,7 @@ import type {
   Committed,
   FactsQuestion,
   IncidentStory,
+  OwnerGroup,
   TickCommit,
   TickFacts,
 } from "./tick-facts.ts";
@@ -78,6 +79,8 @@ export interface Configuring {
 
 /** What people do. */
 export interface Keeping {
+  /** Who was told lately: what is told next may have to wait for company. */
+  readonly groups: (now: EpochMilliseconds) => Answer<readonly OwnerGroup[]>;
   /** Writes what a person did to an incident; only where it is as it was read. */
   readonly commitStory: (
     story: IncidentStory & { readonly number: number; readonly drill?: Drill },

@@ -20,6 +20,7 @@ ALTER TABLE monitors ADD COLUMN withdrawn_at INTEGER;
 ALTER TABLE monitors ADD COLUMN cadence TEXT;
 ALTER TABLE monitors ADD COLUMN cadence_since INTEGER;
 ALTER TABLE monitors ADD COLUMN exit_codes TEXT;
+ALTER TABLE monitors ADD COLUMN expects INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE monitor_names (
   name TEXT NOT NULL,
