@@ -3,6 +3,7 @@ import { exitCode } from "../base/exit-code.ts";
 import { exitAs } from "../process/exit-as.ts";
 import { startJob } from "../process/job.ts";
 import { readLaunch } from "../process/launch.ts";
+import { readDispatched } from "../recorder/dispatched-run.ts";
 import { recordRun } from "../recorder/record-run.ts";
 import type { RunPlan } from "../recorder/recorded-run.ts";
 import { storePlace } from "../recorder/store-place.ts";
@@ -34,7 +35,8 @@ async function main(): Promise<void> {
 }
 
 async function startRun(run: RunArguments) {
-  const { launch, env } = readLaunch(process.env);
+  const { launch, env: given } = readLaunch(process.env);
+  const { dispatch, env } = readDispatched(given);
   const cwd = currentFolder();
   const uid = process.getuid?.() ?? -1;
   const common = {
@@ -60,6 +62,7 @@ async function startRun(run: RunArguments) {
     storePath: storePlace({ option: run.store, environment: env, uid, cwd: cwd ?? "/" }),
     uid,
     now: Date.now,
+    ...(dispatch === null ? {} : { dispatch }),
   });
   for (const line of describeRecordedRun(recorded)) say(line);
   return recorded.end;

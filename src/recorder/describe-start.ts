@@ -16,6 +16,8 @@ export interface StartedRun {
   readonly monitor: string;
   readonly origin: RunStart["origin"];
   readonly startedAt: EpochMilliseconds;
+  /** For which a watcher started it; absent: for none. */
+  readonly slot?: EpochMilliseconds | null;
   /** As the job got them; redacted here. */
   readonly words: readonly string[] | null;
   /** The file that was started, where a PATH search found one. */
@@ -41,7 +43,7 @@ export function describeStart(run: StartedRun, secrets: Secrets): RunStart {
     monitor: run.monitor,
     startedAt: run.startedAt,
     origin: run.origin,
-    slot: null,
+    slot: run.slot ?? null,
     command: words === null ? null : redactCommand(words, secrets),
     cwd: cwd === null ? null : redact(cwd, secrets),
     user: userName(run.uid),

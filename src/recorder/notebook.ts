@@ -6,6 +6,7 @@ import { applyReport } from "../store/apply.ts";
 import type { Refusal } from "../store/applied.ts";
 import { claimRun, type Claim } from "../store/claim.ts";
 import type { StoreFailure } from "../store/failure.ts";
+import { takeDispatch, type NoClaim } from "../store/dispatch-take.ts";
 import { renewLease } from "../store/lease.ts";
 import { openStore } from "../store/open.ts";
 import { shortenLog } from "../store/shorten-log.ts";
@@ -16,12 +17,17 @@ import { spoolReport } from "./spool-report.ts";
 /** How long the last write of a run waits for others, in milliseconds; then the spool takes it. */
 const lastWaitMs = 250;
 
+/** How long a process that was sent for a slot waits to take it: it may be one of many. */
+const takeWaitMs = 10_000;
+
 export interface NotebookPlace {
   /** Absolute. */
   readonly storePath: string;
   readonly uid: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => EpochMilliseconds;
+  /** Open already, for a process that records many runs; it stays open. */
+  readonly store?: Store;
 }
 
 /** What became of a report that had to be kept. */
@@ -42,12 +48,14 @@ export interface Notebook {
     start: RunStart,
     isInTheWay: (open: OpenRun) => boolean,
   ) => Result<Claim, StoreFailure | Refusal>;
+  /** Begins a run for which a watcher sent this process. */
+  readonly take: (start: RunStart) => Result<void, StoreFailure | Refusal | NoClaim>;
   /** Says that the recorder of a run still lives. */
   readonly renew: (run: string) => void;
 }
 
 export function openNotebook(place: NotebookPlace): Notebook {
-  let opened: Store | null = null;
+  let opened: Store | null = place.store ?? null;
   let copied = false;
 
   function open(waitMs: number): Result<Store, StoreFailure> {
@@ -93,7 +101,7 @@ export function openNotebook(place: NotebookPlace): Notebook {
     keep: (report) => {
       const written = write(report, lastWaitMs);
       if (written.ok) {
-        if (opened !== null) shortenLog(opened);
+        if (opened !== null && place.store === undefined) shortenLog(opened);
         return { kind: "stored" };
       }
       const { failure } = written;
@@ -106,6 +114,10 @@ export function openNotebook(place: NotebookPlace): Notebook {
       return store.ok
         ? claimRun(store.value, start, { ...options(), isInTheWay })
         : fail(store.failure);
+    },
+    take: (start) => {
+      const store = open(takeWaitMs);
+      return store.ok ? takeDispatch(store.value, start, options()) : fail(store.failure);
     },
     renew: (run) => {
       const store = open(0);

@@ -3,6 +3,7 @@ import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Run } from "../domain/run.ts";
 import type { Environment, Launch } from "../process/launch.ts";
+import type { PipeSource } from "../process/pipes.ts";
 import type { JobCommand, JobEnd, JobRequest } from "../process/request.ts";
 import type { Refusal } from "../store/applied.ts";
 import type { StoreFailure } from "../store/failure.ts";
@@ -32,6 +33,24 @@ export interface RunPlan {
   readonly storePath: string;
   readonly uid: number;
   readonly now: () => EpochMilliseconds;
+  /** Where a watcher started it for a slot. */
+  readonly dispatch?: DispatchedRun;
+  /** As in JobRequest. */
+  readonly pipes?: PipeSource;
+}
+
+/** What a watcher settled of a run before its start. */
+export interface DispatchedRun {
+  readonly id: string;
+  readonly slot: EpochMilliseconds;
+  /** Words that go before the command, such as those of `nice`: each program starts the next one. */
+  readonly through: readonly string[];
+  /** Who the job runs as; null: who records it. */
+  readonly jobUid: number | null;
+  /** Variables whose values are secret, whatever they are called. */
+  readonly secretNames: readonly string[];
+  /** Regular expressions of the config, for the flag `u`. */
+  readonly redact: readonly string[];
 }
 
 /** What a run came to, and what became of its record. */

@@ -14,6 +14,8 @@ export function startOfRun(plan: RunPlan, begun: BegunRun, secrets: Secrets): Ru
     {
       ...plan,
       ...begun,
+      uid: plan.dispatch?.jobUid ?? plan.uid,
+      slot: plan.dispatch?.slot ?? null,
       origin: "wrapped",
       words,
       program: program.ok ? program.value : null,
