@@ -2,7 +2,6 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { ChangeWhat, Incident } from "../domain/incident.ts";
 import type { NumberedIncident, TimelineEntry } from "./incident-row.ts";
 import type { IncidentsQuestion } from "./pages.ts";
-import { readJson } from "./stored-json.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** Goes before a WHERE; rows are read with `toIncident`. */
@@ -13,7 +12,7 @@ type IncidentRow = readonly [number, string, string];
 
 /** A monitor may have another name by now. */
 function toIncident([number, monitor, body]: IncidentRow): NumberedIncident {
-  return { number, incident: { ...readJson<Incident>(body), monitor } };
+  return { number, incident: { ...(JSON.parse(body) as Incident), monitor } };
 }
 
 function first(row: unknown): NumberedIncident | null {
@@ -29,7 +28,7 @@ export function readLatestIncident(store: Store, monitor: number): NumberedIncid
   const select = `SELECT number, body FROM incidents WHERE monitor = ? AND drill IS NULL
     ORDER BY number DESC LIMIT 1`;
   const row = prepare(store, select).get(monitor) as [number, string] | undefined;
-  return row === undefined ? null : { number: row[0], incident: readJson<Incident>(row[1]) };
+  return row === undefined ? null : { number: row[0], incident: JSON.parse(row[1]) as Incident };
 }
 
 export function readIncidentOfDrill(store: Store, drill: string): NumberedIncident | null {
@@ -80,7 +79,7 @@ export function readTimeline(store: Store, incident: number): readonly TimelineE
     revision,
     at,
     noticedAt,
-    ...readJson<ChangeWhat>(what),
+    ...(JSON.parse(what) as ChangeWhat),
   }));
 }
 

@@ -1,7 +1,6 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { MonitorState } from "../domain/monitor-state.ts";
 import { appendAudit } from "./audit-append.ts";
-import { readJsonOrNull } from "./stored-json.ts";
 import { prepare, type Store } from "./store.ts";
 import type { FailedLook, MonitorCommit, TickCommit } from "./tick-facts.ts";
 
@@ -15,7 +14,8 @@ export function readState(store: Store, monitor: number): VersionedState {
   const select = prepare(store, "SELECT version, state FROM monitor_states WHERE monitor = ?");
   const row = select.get(monitor) as [number, string | null] | undefined;
   if (row === undefined) return { version: 0, state: null };
-  return { version: row[0], state: readJsonOrNull<MonitorState>(row[1]) };
+  const [version, text] = row;
+  return { version, state: text === null ? null : (JSON.parse(text) as MonitorState) };
 }
 
 export function readVersion(store: Store, monitor: number): number {

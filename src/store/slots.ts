@@ -2,7 +2,6 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { PulledBack } from "../domain/judge-open.ts";
 import type { Because, SlotOutcome, SlotRow } from "../domain/slot-row.ts";
 import type { SettledSlot, SlotsQuestion } from "./pages.ts";
-import { readJsonOrNull } from "./stored-json.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** Settles slots; what is settled later replaces what was settled before. */
@@ -65,7 +64,7 @@ export function readSlots(store: Store, question: SlotsQuestion): readonly Settl
   const rows = prepare(store, select).all(...values, question.limit) as SlotColumns[];
   return rows.map(([monitor, slot, outcome, because, run, at]) => ({
     ...{ monitor, slot, outcome, run, at },
-    because: readJsonOrNull<Because>(because),
+    because: because === null ? null : (JSON.parse(because) as Because),
   }));
 }
 

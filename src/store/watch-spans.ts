@@ -1,7 +1,6 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Watch } from "../domain/outages.ts";
 import type { RecorderIdentity } from "../domain/run.ts";
-import { readJson } from "./stored-json.ts";
 import { prepare, type Store } from "./store.ts";
 import type { Watcher, WatchSpan } from "./watcher.ts";
 
@@ -22,7 +21,7 @@ type SpanRow = readonly [
 
 function toSpan(row: SpanRow): WatchSpan {
   const [number, kind, host, user, identity, bootedAt, from, until, stoppedAt] = row;
-  const who = readJson<RecorderIdentity>(identity);
+  const who = JSON.parse(identity) as RecorderIdentity;
   const watcher = { kind, host, user, identity: who, bootedAt };
   return { number, watcher, from, until, stoppedAt };
 }
