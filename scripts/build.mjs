@@ -9,6 +9,8 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -42,6 +44,7 @@ try {
 }
 
 linkBin();
+warmUp();
 
 function swapIn(built) {
   const dist = `${root}dist`;
@@ -57,4 +60,21 @@ function linkBin() {
   mkdirSync(bin, { recursive: true });
   rmSync(`${bin}/luota`, { force: true });
   symlinkSync("../../bin/luota", `${bin}/luota`);
+}
+
+/** One run and one reading, so that the launcher has chosen its Node and V8 has compiled what every start needs. */
+function warmUp() {
+  const folder = mkdtempSync(join(tmpdir(), "luota-build-"));
+  const env = { PATH: process.env.PATH, HOME: folder, LUOTA_STORE: join(folder, "luota.db") };
+  try {
+    execFileSync(`${root}bin/luota`, ["run", "warm-up", "--", "true"], { env });
+    execFileSync(`${root}bin/luota`, ["status"], { env });
+    for (const entry of readdirSync(`${root}dist/.compiled`, { recursive: true })) {
+      const path = join(`${root}dist/.compiled`, entry);
+      // Node writes them for their owner alone; every user of the host starts luota.
+      if (statSync(path).isFile()) chmodSync(path, 0o644);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -36,6 +36,8 @@ const noLaunch: Launch = {
 };
 
 const noteName = "LUOTA_LAUNCH";
+/** The launcher's own; the caller's, if any, is kept under the prefix. */
+const ownSetting = "NODE_COMPILE_CACHE";
 const keptPrefix = "LUOTA_KEPT_";
 
 /**
@@ -49,7 +51,7 @@ export function readLaunch(given: Environment): { launch: Launch; env: Environme
   const whole = readNumbers(note?.split("|")[7])[0];
   const entries = whole === undefined ? null : readEntries(whole);
   if (entries !== null) return { ...separateRaw(launch, entries) };
-  const env = withoutNote(given);
+  const env = note === undefined ? { ...given } : withoutNote(given);
   const isWhole = Object.values(env).every((value) => value?.includes(garbled) !== true);
   if (isWhole) return { launch, env };
   const own = readEntries("/proc/self/environ") ?? [];
@@ -59,7 +61,7 @@ export function readLaunch(given: Environment): { launch: Launch; env: Environme
 function withoutNote(given: Environment): Environment {
   const env: Record<string, string | undefined> = {};
   for (const name of Object.keys(given)) {
-    if (name === noteName) continue;
+    if (name === noteName || name === ownSetting) continue;
     env[name.startsWith(keptPrefix) ? name.slice(keptPrefix.length) : name] = given[name];
   }
   return env;
