@@ -17,6 +17,12 @@ import { spoolReport } from "./spool-report.ts";
 /** How long the last write of a run waits for others, in milliseconds; then the spool takes it. */
 const lastWaitMs = 250;
 
+/**
+ * How long a run that must be alone waits to be told whether it is, in milliseconds: twenty that start
+ * at once need that, and who asked not to overlap would rather start late than twice.
+ */
+const claimWaitMs = 2_000;
+
 /** How long a process that was sent for a slot waits to take it: it may be one of many. */
 const takeWaitMs = 10_000;
 
@@ -110,7 +116,7 @@ export function openNotebook(place: NotebookPlace): Notebook {
         : spool(report, failure);
     },
     claim: (start, isInTheWay) => {
-      const store = open(lastWaitMs);
+      const store = open(claimWaitMs);
       return store.ok
         ? claimRun(store.value, start, { ...options(), isInTheWay })
         : fail(store.failure);
