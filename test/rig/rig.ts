@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -108,7 +108,7 @@ export class Rig implements Disposable {
   /** The raw bytes of everything luota keeps here: the store, its log, and the spool. */
   kept(): Buffer {
     const files = [this.store, `${this.store}-wal`, ...this.spooled()];
-    return Buffer.concat(files.flatMap((file) => (existsSync(file) ? [readFileSync(file)] : [])));
+    return Buffer.concat(files.flatMap((file) => (isFile(file) ? [readFileSync(file)] : [])));
   }
 
   [Symbol.dispose](): void {
@@ -117,4 +117,8 @@ export class Rig implements Disposable {
     for (const file of this.spooled()) rmSync(file, { force: true });
     rmSync(this.home, { recursive: true, force: true });
   }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
