@@ -4,6 +4,9 @@ import { complainOfUsage } from "./complain/usage.ts";
 import type { Io } from "./io.ts";
 import { processTerminal } from "./terminal.ts";
 import { runHelp } from "./run-help.ts";
+import { specifyConfiguring } from "./specs/configuring.ts";
+import { specifyIncidents } from "./specs/incidents.ts";
+import { specifyKeeping } from "./specs/keeping.ts";
 import { specifyPlanning } from "./specs/planning.ts";
 import { specifyReading } from "./specs/reading.ts";
 import { specifySignals } from "./specs/signals.ts";
@@ -14,6 +17,8 @@ Start here:
   luota run hello -- echo "it works"     wrap any command; nothing to configure
   luota status                           what is recorded, one line per monitor
   luota show hello                       the last run, with its output
+  luota init                             say what is to be watched, and who answers for it
+  luota drill hello                      a deliberate bad day, while the stakes are low
 
 Help on one command: luota COMMAND --help
 `;
@@ -38,13 +43,18 @@ export function buildProgram(io: Io): Command {
   specifyReading(program, io);
   specifySignals(program, io);
   specifyPlanning(program, io);
-  for (const command of program.commands) {
-    if (command !== run) command.helpOption("-h, --help", "this text");
-    command
-      .exitOverride()
-      .configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
-  }
+  specifyIncidents(program, io);
+  specifyKeeping(program, io);
+  specifyConfiguring(program, io);
+  for (const command of program.commands) settle(command, run, io);
   return program;
+}
+
+/** Words go through `io`, and what commander has against them comes back as an error. */
+function settle(command: Command, run: Command, io: Io): void {
+  if (command !== run) command.helpOption("-h, --help", "this text");
+  command.exitOverride().configureOutput({ writeOut: io.terminal.out, writeErr: () => undefined });
+  for (const inner of command.commands) settle(inner, run, io);
 }
 
 async function main(words: readonly string[]): Promise<number> {

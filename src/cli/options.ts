@@ -25,6 +25,39 @@ export interface AuditOptions extends Common {
   readonly since?: string;
 }
 
+export interface IncidentsOptions extends Common {
+  readonly all?: boolean;
+  readonly open?: boolean;
+  readonly limit: string;
+  readonly since?: string;
+}
+
+/** What a person does to an incident. */
+export interface ActOptions extends Common {
+  readonly by?: string;
+  readonly note?: string;
+}
+
+export interface RerunOptions extends Common {
+  readonly yes?: boolean;
+  readonly note?: string;
+}
+
+/** A time in which less is expected or told. */
+export interface KeepOptions extends Common {
+  readonly for?: string;
+  readonly until?: string;
+  readonly reason?: string;
+  readonly note?: string;
+  readonly end?: boolean;
+}
+
+export interface DrillOptions extends Common {
+  readonly kind: string;
+  readonly keep?: boolean;
+  readonly wait: string;
+}
+
 export interface SignalOptions {
   readonly store?: string;
   readonly json?: boolean;

@@ -22,8 +22,8 @@ export interface InitOptions {
 export interface InitWorld extends ConfigWorld {
   readonly uid: number;
   readonly exists: (file: string) => boolean;
-  /** Asks a person on the terminal; null where nobody is there to answer. */
-  readonly ask: ((question: string) => Promise<string>) | null;
+  /** Asks a person on the terminal, who may leave without an answer; null where nobody is there. */
+  readonly ask: ((question: string) => Promise<string | null>) | null;
 }
 
 const system = "/etc/luota/luota.yaml";
@@ -35,7 +35,12 @@ export async function init(options: InitOptions, world: InitWorld): Promise<numb
     world.err(complainOfWriting({ kind: "exists", file }));
     return exitCode.config;
   }
-  const text = starterConfig(await answersFor(file, options, world));
+  const answers = await answersFor(file, options, world);
+  if (answers === null) {
+    world.err("\nluota: left without an answer; nothing was written");
+    return exitCode.usage;
+  }
+  const text = starterConfig(answers);
   const read = readConfig({ main: { file, text }, fragments: [] }, world.hostZone);
   if (!read.ok) {
     world.err(`${complainOfProblems(read.failure)}; nothing was written`);
@@ -62,27 +67,29 @@ async function answersFor(
   file: string,
   options: InitOptions,
   world: InitWorld,
-): Promise<StarterAnswers> {
+): Promise<StarterAnswers | null> {
+  const person = { left: false };
   const ask = async (given: string | undefined, question: string, otherwise: string) => {
-    if (given !== undefined || world.ask === null) return given ?? otherwise;
-    const answer = (
-      await world.ask(`${question}${otherwise === "" ? "" : ` [${otherwise}]`}: `)
-    ).trim();
-    return answer === "" ? otherwise : answer;
+    if (given !== undefined || world.ask === null || person.left) return given ?? otherwise;
+    const answer = await world.ask(`${question}${otherwise === "" ? "" : ` [${otherwise}]`}: `);
+    if (answer === null) person.left = true;
+    return answer === null || answer.trim() === "" ? otherwise : answer.trim();
   };
   const workspace = await ask(options.workspace, "What is all this called", "");
   const timezone = await ask(options.timezone, "Whose clock is meant", world.hostZone);
   const owner = await ask(options.owner, "Who answers for the promises", "");
   const slack = await ask(options.slack, "Variable that will hold a Slack webhook (or none)", "");
   const to = await ask(options.mailTo, "Who gets mail (or none)", "");
-  const from = to === "" ? "" : await ask(options.mailFrom, "Who sends it", to);
-  const smtpHost = to === "" ? "" : await ask(options.smtp, "Mail server", "localhost");
+  const mails = to !== "" && to !== "none";
+  const from = mails ? await ask(options.mailFrom, "Who sends it", to) : "";
+  const smtpHost = mails ? await ask(options.smtp, "Mail server", "localhost") : "";
+  if (person.left) return null;
   return {
     workspace: orNull(workspace),
     timezone,
     owner: orNull(owner),
     slackVariable: orNull(slack.replace(/^env:/u, "")),
-    email: to === "" || to === "none" ? null : { from, to, smtpHost },
+    email: mails ? { from, to, smtpHost } : null,
     envFile: file === system ? null : join(dirname(file), "luota.env"),
   };
 }

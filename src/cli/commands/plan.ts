@@ -7,7 +7,7 @@ import { complainOfCronCadence, readCron } from "../../domain/cron-compiled.ts";
 import { zoneEffects } from "../../domain/cron-zone-effects.ts";
 import { zoneOffset } from "../../domain/zone.ts";
 import { readMoment } from "../moment.ts";
-import { renderPlan, wallText, type Plan } from "../view/plan.ts";
+import { effectToJson, renderPlan, wallText, type Plan } from "../view/plan.ts";
 
 /** The words of `luota plan --cron EXPR`, as they were typed. */
 export interface PlanOptions {
@@ -17,6 +17,8 @@ export interface PlanOptions {
   readonly from?: string | undefined;
   readonly count?: string | undefined;
   readonly json?: boolean | undefined;
+  /** The config whose monitors are planned. */
+  readonly config?: string | undefined;
 }
 
 /** What the command needs of the world. */
@@ -52,15 +54,33 @@ function planOf(
   const timezone = options.timezone ?? hostZone;
   const cron = readCron(pattern, timezone);
   if (!cron.ok) return fail(complainOfCronCadence(cron.failure, pattern));
-  const from = options.from === undefined ? now : readMoment(options.from, timezone);
-  if (from === null) return fail(`--from: "${options.from}" is no time such as 2027-03-28T02:00`);
-  const count = /^\d{1,5}$/u.test(options.count ?? "10") ? Number(options.count ?? 10) : 0;
-  if (count < 1 || count > mostSlots)
-    return fail(`--count: "${options.count}" is no whole number from 1 to ${mostSlots}`);
-  const moments = firstSlots({ kind: "cron", pattern, timezone }, from, count);
+  const from = readFrom(options, now, timezone);
+  if (!from.ok) return from;
+  const count = readCount(options, 10);
+  if (!count.ok) return count;
+  const moments = firstSlots({ kind: "cron", pattern, timezone }, from.value, count.value);
   const slots = moments.map((at) => ({ at, offsetMs: zoneOffset(at, timezone) }));
-  const effects = zoneEffects(cron.value, from, moments.at(-1) ?? from);
-  return ok({ pattern, timezone, from, slots, effects });
+  const effects = zoneEffects(cron.value, from.value, moments.at(-1) ?? from.value);
+  return ok({ pattern, timezone, from: from.value, slots, effects });
+}
+
+/** `--from`; a time without a zone of its own is one of `timezone`. */
+export function readFrom(
+  { from }: PlanOptions,
+  now: EpochMilliseconds,
+  timezone: string,
+): Result<EpochMilliseconds, string> {
+  const at = from === undefined ? now : readMoment(from, timezone);
+  return at === null ? fail(`--from: "${from}" is no time such as 2027-03-28T02:00`) : ok(at);
+}
+
+/** `--count`. */
+export function readCount({ count }: PlanOptions, otherwise: number): Result<number, string> {
+  if (count === undefined) return ok(otherwise);
+  const read = /^\d{1,5}$/u.test(count) ? Number(count) : 0;
+  return read >= 1 && read <= mostSlots
+    ? ok(read)
+    : fail(`--count: "${count}" is no whole number from 1 to ${mostSlots}`);
 }
 
 function planToJson(made: Plan): Json {
@@ -69,18 +89,6 @@ function planToJson(made: Plan): Json {
     timezone: made.timezone,
     from: toIso(made.from),
     slots: made.slots.map((slot) => ({ at: toIso(slot.at), local: wallText(slot) })),
-    warnings: made.effects.map((effect) => ({
-      kind: effect.kind,
-      at: toIso(effect.at),
-      count: effect.count,
-      firstLocal: bareWall(effect.firstWall),
-      lastLocal: bareWall(effect.lastWall),
-      slot: effect.kind === "shifted" ? toIso(effect.at) : null,
-    })),
+    warnings: made.effects.map(effectToJson),
   };
-}
-
-/** A wall time that no clock shows, or that two instants share, has no offset. */
-function bareWall(wall: EpochMilliseconds): string {
-  return toIso(wall).slice(0, 19);
 }

@@ -6,7 +6,7 @@ import { closeStore, type Store } from "../../store/store.ts";
 import { describeStoreFailure } from "../complain/store.ts";
 import type { Io } from "../io.ts";
 import type { StoreFailure } from "../../store/failure.ts";
-import type { Result } from "../../base/result.ts";
+import { ok, type Result } from "../../base/result.ts";
 import { hasSpooled, tidyStore } from "./tidy-store.ts";
 
 /** How long a person waits for others who write. */
@@ -30,17 +30,28 @@ export function withStore(
   io: Io,
   read: (store: Store | null) => number,
 ): number {
-  const path = placeOf(options, io);
-  if (!existsSync(path) && !hasSpooled(path, io)) return read(null);
-  const opened = openStore({ path, mode: "command", now: io.now(), busyTimeoutMs: patienceMs });
+  const opened = openTidy(options, io, { make: false });
   if (!opened.ok) return complain(opened.failure, io);
   const store = opened.value;
+  if (store === null) return read(null);
   try {
-    tidyStore(store, io);
     return read(store);
   } finally {
     closeStore(store);
   }
+}
+
+/** The store with all that waited for it; null where there is none and nobody asked for one. */
+export function openTidy(
+  options: StoreOption,
+  io: Io,
+  { make }: { readonly make: boolean },
+): Result<Store | null, StoreFailure> {
+  const path = placeOf(options, io);
+  if (!make && !existsSync(path) && !hasSpooled(path, io)) return ok(null);
+  const opened = openStore({ path, mode: "command", now: io.now(), busyTimeoutMs: patienceMs });
+  if (opened.ok) tidyStore(opened.value, io);
+  return opened;
 }
 
 /** Uses what was read, or says why it could not be. A plain value has nothing to go wrong. */
@@ -59,7 +70,7 @@ function isResult<Value>(
   return typeof read === "object" && read !== null && "ok" in read;
 }
 
-function complain(failure: StoreFailure, io: Io): number {
+export function complain(failure: StoreFailure, io: Io): number {
   io.terminal.err(`luota: ${describeStoreFailure(failure)}`);
   return exitCode.store;
 }

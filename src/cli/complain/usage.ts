@@ -16,24 +16,31 @@ export function complainOfUsage(
 }
 
 function lineFor(error: CommanderError, program: Command, words: readonly string[]): string {
-  const command = program.commands.find((each) => each.name() === words[0]);
-  const help = command === undefined ? "luota --help" : `luota ${command.name()} --help`;
+  const path = commandsNamed(program, words);
+  const command = path.at(-1);
+  const help = ["luota", ...path.map((each) => each.name()), "--help"].join(" ");
+  if (command !== undefined && error.code === "commander.help")
+    return `${command.name()} needs one of: ${command.commands.map((each) => each.name()).join(", ")} (see ${help})`;
   const said = error.message.replace(/^error: /u, "").split("\n")[0] ?? "";
-  return `${said}${suggestion(error, program, command, words)} (see ${help})`;
+  return `${said}${suggestion(error, command ?? program, words)} (see ${help})`;
 }
 
-function suggestion(
-  error: CommanderError,
-  program: Command,
-  command: Command | undefined,
-  words: readonly string[],
-): string {
+/** The command that was called, with those that it belongs to: `config`, `config check`. */
+function commandsNamed(program: Command, words: readonly string[]): readonly Command[] {
+  const path: Command[] = [];
+  for (const word of words) {
+    const inner = (path.at(-1) ?? program).commands.find((each) => each.name() === word);
+    if (inner === undefined) break;
+    path.push(inner);
+  }
+  return path;
+}
+
+function suggestion(error: CommanderError, command: Command, words: readonly string[]): string {
   const known = {
-    "commander.unknownCommand": () => program.commands.map((each) => each.name()),
+    "commander.unknownCommand": () => command.commands.map((each) => each.name()),
     "commander.unknownOption": () =>
-      (command ?? program).options.flatMap((option) =>
-        option.long === undefined ? [] : [option.long],
-      ),
+      command.options.flatMap((option) => (option.long === undefined ? [] : [option.long])),
   }[error.code];
   if (known === undefined) return "";
   const read = /'([^']*)'/u.exec(error.message)?.[1] ?? words[0] ?? "";

@@ -46,12 +46,17 @@ export function specifyReading(program: Command, io: Io): void {
 
   program
     .command("show")
-    .description("everything recorded of a run, or of a monitor and its last run")
-    .argument("<name|run>", "a monitor's name, or a run's id (its first characters will do)")
+    .description("everything known of an incident, of a run, or of a monitor and its last run")
+    .argument("<name|run|incident>", "a monitor's name, INC-n, or a run's id (or how it begins)")
     .option("--json", "the same as JSON")
     .addOption(storeOption())
-    .addHelpText("after", examplesOf("luota show nightly-backup", "luota show 7k2m"))
+    .addHelpText("after", examplesOf("luota show nightly-backup", "luota show INC-17"))
     .action(async (subject: string, options: ShowOptions) => {
+      if (/^INC-\d+$/iu.test(subject)) {
+        const { showIncident } = await import("../commands/show-incident.ts");
+        io.exit(await showIncident(subject, options, io));
+        return;
+      }
       const { show } = await import("../commands/show.ts");
       io.exit(show(subject, options, io));
     });

@@ -1,3 +1,4 @@
+import type { Json } from "../../base/json.ts";
 import { toIso, type EpochMilliseconds } from "../../base/time.ts";
 import { unreachable } from "../../base/unreachable.ts";
 import type { ZoneEffect } from "../../domain/cron-zone-effects.ts";
@@ -26,12 +27,32 @@ export function renderPlan(plan: Plan): string {
   for (const slot of plan.slots) {
     while (waiting[0] !== undefined && waiting[0].at <= slot.at)
       lines.push(...warn(waiting.shift()));
-    const wall = slot.at + slot.offsetMs;
-    const day = days[new Date(wall).getUTCDay()] ?? "";
-    lines.push(`  ${day} ${wallText(slot).replace("T", " ")}   ${shortUtc(slot.at)}`);
+    lines.push(slotLine(slot));
   }
   if (plan.slots.length === 0) lines.push("  no slot in the next hundred years");
   return `${lines.join("\n")}\n`;
+}
+
+/** A slot in its zone and in UTC. */
+export function slotLine(slot: PlannedSlot): string {
+  const day = days[new Date(slot.at + slot.offsetMs).getUTCDay()] ?? "";
+  return `  ${day} ${wallText(slot).replace("T", " ")}   ${shortUtc(slot.at)}`;
+}
+
+export function effectToJson(effect: ZoneEffect): Json {
+  return {
+    kind: effect.kind,
+    at: toIso(effect.at),
+    count: effect.count,
+    firstLocal: bareWall(effect.firstWall),
+    lastLocal: bareWall(effect.lastWall),
+    slot: effect.kind === "shifted" ? toIso(effect.at) : null,
+  };
+}
+
+/** A wall time that no clock shows, or that two instants share, has no offset. */
+function bareWall(wall: EpochMilliseconds): string {
+  return toIso(wall).slice(0, 19);
 }
 
 /** A slot as the clocks of its zone show it: `2027-03-28T04:00:00+03:00`. */
@@ -44,7 +65,7 @@ function warn(effect: ZoneEffect | undefined): readonly string[] {
 }
 
 /** What a change of the clocks does, in a sentence. */
-function warningText(effect: ZoneEffect): string {
+export function warningText(effect: ZoneEffect): string {
   const on = toIso(effect.wallBefore).slice(0, 10);
   const clock = (wall: EpochMilliseconds) => clockText(wall, on);
   const change = `${clock(effect.wallBefore)} becomes ${clock(effect.wallAfter)}`;

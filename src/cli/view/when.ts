@@ -11,6 +11,12 @@ export function utcFull(at: EpochMilliseconds): string {
   return `${toIso(at).slice(0, 23).replace("T", " ")} UTC`;
 }
 
+/** An instant as near as it needs to be told: `14:15:00 UTC` today, with its date on another day. */
+export function momentOf(at: EpochMilliseconds, now: EpochMilliseconds): string {
+  const [text, today] = [utcSeconds(at), utcSeconds(now).slice(0, 10)];
+  return `${text.startsWith(today) ? text.slice(11) : text} UTC`;
+}
+
 /** How long ago, in one unit: `42s ago`, `3m ago`, `5d ago`; `in 3m` where another clock is ahead. */
 export function ageOf(at: EpochMilliseconds, now: EpochMilliseconds): string {
   const age = now - at;

@@ -1,0 +1,67 @@
+import { exitCode } from "../../base/exit-code.ts";
+import { ok } from "../../base/result.ts";
+import { compileConfig } from "../../config/compiled.ts";
+import type { Config } from "../../config/config.ts";
+import { matchesAnyPattern } from "../../domain/name-pattern.ts";
+import { scheduleOf } from "../../domain/schedule.ts";
+import { hostName } from "../../recorder/host-facts.ts";
+import type { ConfigToApply } from "../../store/config-in-force.ts";
+import { complainOfConfig } from "../complain/config.ts";
+import { nobodyWatches } from "../complain/watching.ts";
+import { configWorldOf, loadIn } from "../config-world.ts";
+import type { Io } from "../io.ts";
+import { appliedToJson, renderApplied } from "../view/applied.ts";
+import { jsonText } from "../view/json.ts";
+import { configDiff, type ConfigOptions } from "./config.ts";
+import { withWatch } from "./with-watch.ts";
+
+export interface ApplyOptions extends ConfigOptions {
+  readonly store?: string;
+}
+
+/** `luota config apply`: the files into force at once, where a watcher would let them rest first. */
+export async function configApply(options: ApplyOptions, io: Io): Promise<number> {
+  const loaded = loadIn(configWorldOf(io), options.config);
+  if (!loaded.ok) {
+    io.terminal.err(complainOfConfig(loaded.failure));
+    return exitCode.config;
+  }
+  const { config } = loaded.value;
+  return await withWatch(options, io, async ({ watch, actor }) => {
+    const now = io.now();
+    const applied = await watch.applyConfig(configToApply(config, hostName()), { by: actor, now });
+    if (!applied.ok) return applied;
+    io.terminal.out(
+      options.json === true ? jsonText(appliedToJson(applied.value)) : renderApplied(applied.value),
+    );
+    const health = await watch.health(now);
+    if (!health.ok) return health;
+    const unwatched = nobodyWatches(health.value, now);
+    if (unwatched !== null) io.terminal.err(`luota: ${unwatched}`);
+    return ok(exitCode.done);
+  });
+}
+
+/** `luota config diff`. */
+export async function configDiffInForce(options: ApplyOptions, io: Io): Promise<number> {
+  const world = configWorldOf(io);
+  return await withWatch(
+    options,
+    io,
+    ({ config }) => Promise.resolve(ok(configDiff(config, options, world))),
+    () => configDiff(null, options, world),
+  );
+}
+
+/** What the store is to know of a config: the monitors that are watched on this host. */
+function configToApply(config: Config, host: string): ConfigToApply {
+  const here = config.monitors.filter(({ hosts }) => matchesAnyPattern(hosts, host));
+  const monitors = here.map((monitor) => ({
+    name: monitor.name,
+    was: monitor.was,
+    cadence: scheduleOf(monitor, host).key,
+    exitCodes: monitor.exitCodes,
+    expects: monitor.cadence.kind !== "none" || monitor.freshness !== null,
+  }));
+  return { ...compileConfig(config), monitors };
+}

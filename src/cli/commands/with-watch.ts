@@ -1,0 +1,55 @@
+import { decodeCompiled } from "../../config/compiled.ts";
+import type { Config } from "../../config/config.ts";
+import { hostName } from "../../recorder/host-facts.ts";
+import { userName } from "../../recorder/user-name.ts";
+import { closeStore, type Store } from "../../store/store.ts";
+import type { WatchStore } from "../../store/watch.ts";
+import { openWatchStore } from "../../store/watch-store.ts";
+import type { Io } from "../io.ts";
+import type { Done, Scene } from "./scene.ts";
+import { complain, openTidy, type StoreOption } from "./with-store.ts";
+
+/**
+ * Opens the store with everything a command on promises needs. `otherwise` answers where there is no
+ * store yet; without it one is made. A failure of the store is said, with exit code 74.
+ */
+export async function withWatch(
+  options: StoreOption,
+  io: Io,
+  use: (scene: Scene) => Done,
+  otherwise?: () => number,
+): Promise<number> {
+  const opened = openTidy(options, io, { make: otherwise === undefined });
+  if (!opened.ok) return complain(opened.failure, io);
+  const store = opened.value;
+  if (store === null) return otherwise?.() ?? 0;
+  try {
+    const done = await useScene(store, io, use);
+    return done.ok ? done.value : complain(done.failure, io);
+  } finally {
+    closeStore(store);
+  }
+}
+
+async function useScene(store: Store, io: Io, use: (scene: Scene) => Done): Done {
+  const watch = openWatchStore(store);
+  const config = await readConfigInForce(watch, io);
+  if (!config.ok) return config;
+  const actor = { user: userName(io.uid), host: hostName() };
+  return await use({ store, watch, config: config.value, actor, io });
+}
+
+/** A compiled config that this luota can't read is as good as none, and is said. */
+async function readConfigInForce(watch: WatchStore, io: Io) {
+  const read = await watch.config();
+  if (!read.ok) return read;
+  if (read.value === null) return { ok: true as const, value: null };
+  const config = decodeCompiled(read.value);
+  if (!config.ok) {
+    const why = config.failure.reason === "damaged" ? "damaged" : "from another version";
+    io.terminal.err(
+      `luota: the config in force is ${why}, so its rules are not known here: luota config apply`,
+    );
+  }
+  return { ok: true as const, value: config.ok ? config.value : (null as Config | null) };
+}

@@ -1,0 +1,53 @@
+import type { EpochMilliseconds } from "../../base/time.ts";
+import type { TimelineEntry } from "../../store/incident-row.ts";
+import { renderFields, type Field } from "./fields.ts";
+import { causeWords, endWords, endedByWords, resolutionWords } from "./incident-words.ts";
+import type { Look } from "./look.ts";
+import { nextSteps } from "./next-steps.ts";
+import { renderHeading } from "./queue.ts";
+import { coreFields, type ShownIncident } from "./shown-incident.ts";
+import { renderTimeline, timelineLines } from "./timeline.ts";
+import { ageOf, momentOf, utcSeconds } from "./when.ts";
+
+export interface WholeIncident extends ShownIncident {
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** Everything known of an incident, in the order in which one needs it at night. */
+export function renderIncident(whole: WholeIncident, look: Look, now: EpochMilliseconds): string {
+  const steps = nextSteps(whole);
+  const sections = [
+    renderHeading(whole, look, now),
+    renderFields(coreFields(whole, now), look),
+    renderFields(storyFields(whole, now), look),
+    renderTimeline(timelineLines(whole.timeline, whole.notices), look),
+    steps.length === 0
+      ? ""
+      : `${look.colour.strong("next")}\n${steps.map((step) => `  ${step}`).join("\n")}`,
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function storyFields({ incident }: WholeIncident, now: EpochMilliseconds): readonly Field[] {
+  const { happenedAt, noticedAt, resolution, resolvedAt, occurrences, reopenings } = incident;
+  return [
+    ["happened", `${utcSeconds(happenedAt)} UTC (${ageOf(happenedAt, now)})`],
+    ["noticed", `${utcSeconds(noticedAt)} UTC`],
+    ["occurrences", occurrences > 1 ? String(occurrences) : null],
+    ["reopened", reopenings === 0 ? null : `${reopenings} times`],
+    ...incident.causes.map((cause): Field => {
+      const since = `${causeWords(cause.kind, cause.count, cause.detail.outcome)} since ${momentOf(cause.since, now)}`;
+      if (cause.until === null) return ["cause", `${since}; ends with ${endWords(cause.kind)}`];
+      const by = cause.endedBy === null ? "" : ` by ${endedByWords(cause.endedBy)}`;
+      return ["cause", `${since}; ended ${momentOf(cause.until, now)}${by}`];
+    }),
+    [
+      "resolved",
+      resolution === null || resolvedAt === null
+        ? null
+        : `${utcSeconds(resolvedAt)} UTC, ${resolutionWords(resolution)}`,
+    ],
+    ["drill", incident.drill],
+  ];
+}

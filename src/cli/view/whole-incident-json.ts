@@ -1,0 +1,67 @@
+import type { Json, JsonObject } from "../../base/json.ts";
+import { toIso, toIsoOrNull } from "../../base/time.ts";
+import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
+import { incidentToJson } from "./incident-json.ts";
+import type { WholeIncident } from "./incident.ts";
+import { endWords } from "./incident-words.ts";
+
+/** The documented fields of an incident, then all that `luota show INC-n` tells beyond them. */
+export function wholeIncidentToJson(whole: WholeIncident, host: string): Json {
+  const { incident, rules } = whole;
+  return {
+    ...(incidentToJson(whole, host) as JsonObject),
+    promise: rules.promise,
+    owner: whole.owner,
+    runbook: rules.runbook,
+    routes: whole.routes,
+    reopenings: incident.reopenings,
+    flapping: incident.flapping,
+    revision: incident.revision,
+    resolution: incident.resolution === null ? null : { ...incident.resolution },
+    ends: incident.causes.map(({ kind, until, endedBy, count }) => ({
+      kind,
+      count,
+      endsWith: until === null ? endWords(kind) : null,
+      endedBy: endedBy === null ? null : { ...endedBy },
+    })),
+    timeline: whole.timeline.map(entryToJson),
+    notices: whole.notices.map(noticeToJson),
+  };
+}
+
+/** An entry with its two instants; what its kind tells stands beside them, instants as ISO-8601. */
+function entryToJson({ at, noticedAt, revision, ...what }: TimelineEntry): Json {
+  const told = Object.entries(what).map(([key, value]): [string, Json] => [key, plain(key, value)]);
+  return {
+    happenedAt: toIso(at),
+    noticedAt: toIso(noticedAt),
+    revision,
+    ...Object.fromEntries(told),
+  };
+}
+
+/** Instants inside are numbers; outside they are text, however deep they lie. */
+function plain(key: string, value: unknown): Json {
+  if (typeof value === "number" && instants.includes(key)) return toIso(value);
+  if (Array.isArray(value)) return value.map((each) => plain(key, each));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([inner, each]): [string, Json] => [inner, plain(inner, each)]),
+    );
+  return value as Json;
+}
+
+const instants = ["at", "slot", "from", "until", "since"];
+
+function noticeToJson(notice: StoredNotice): Json {
+  const { kind, route, recipient, state, createdAt, dueAt, heldUntil } = notice;
+  return {
+    kind,
+    route,
+    recipient: recipient === "" ? null : recipient,
+    state,
+    createdAt: toIso(createdAt),
+    dueAt: toIso(dueAt),
+    heldUntil: toIsoOrNull(heldUntil),
+  };
+}
