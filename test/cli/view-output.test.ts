@@ -103,7 +103,13 @@ describe("logs", () => {
       "both",
       "(went to a terminal, so it was not kept)\n",
     ],
-    ["nothing at all", runThat("running"), [], "both", "This run printed nothing that was kept.\n"],
+    [
+      "nothing yet",
+      runThat("running"),
+      [],
+      "both",
+      "This run still goes on: what it prints is recorded when it ends.\n",
+    ],
   ] as const)("%s", (_, run, logged, choice, shown) => {
     expect(renderLogs(run, logged, choice, look)).toBe(shown);
   });

@@ -21,6 +21,14 @@ const lookEveryMs = 250;
 /** How often the spool and the living are looked at, which tell nothing of themselves. */
 const tidyEveryMs = 2_000;
 
+/** What was there, and shown, before. */
+export interface Seen {
+  readonly run: Run | null;
+  readonly notes: number;
+  /** A run was named, not a monitor. */
+  readonly isRun: boolean;
+}
+
 /** What was shown so far. */
 interface Shown {
   readonly run: string | null;
@@ -36,7 +44,7 @@ export async function followLogs(
   word: string,
   options: LogsOptions,
   io: Io,
-  seen: { readonly run: Run | null; readonly isRun: boolean },
+  seen: Seen,
 ): Promise<number> {
   const path = placeOf(options, io);
   const opened = openStore({ path, mode: "command", now: io.now(), busyTimeoutMs: 5_000 });
@@ -45,7 +53,7 @@ export async function followLogs(
     return exitCode.store;
   }
   const store = opened.value;
-  let shown = shownOf(store, seen.run);
+  let shown = shownOf(seen);
   let version = -1;
   let tidiedAt = io.now();
   for (;;) {
@@ -65,9 +73,9 @@ export async function followLogs(
   return exitCode.done;
 }
 
-function shownOf(store: Store, run: Run | null): Shown {
+function shownOf({ run, notes }: Seen): Shown {
   if (run === null) return { run: null, notes: 0, ended: true };
-  return { run: run.start.id, notes: readNotes(store, run.start.id).length, ended: hasEnded(run) };
+  return { run: run.start.id, notes, ended: hasEnded(run) };
 }
 
 function newest(store: Store, word: string, isRun: boolean): Run | null {

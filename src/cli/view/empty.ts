@@ -15,3 +15,7 @@ export function noRunsOf(name: string): string {
 }
 
 export const noOutput = "This run printed nothing that was kept.\n";
+
+export const noOutputYet = "This run still goes on: what it prints is recorded when it ends.\n";
+
+export const outputLost = "What this run printed was lost with its recorder.\n";

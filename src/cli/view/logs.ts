@@ -1,7 +1,7 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { CapturedStream, Run } from "../../domain/run.ts";
 import { neutraliseLine, neutraliseLines } from "../../text/neutralise.ts";
-import { noOutput } from "./empty.ts";
+import { noOutput, noOutputYet, outputLost } from "./empty.ts";
 import type { Look } from "./look.ts";
 import { leftOutWords, noContentWords } from "./run-output.ts";
 import { utcSeconds } from "./when.ts";
@@ -34,11 +34,16 @@ export function renderLogs(
       ? null
       : { title: "stderr", text: streamText(output.stderr, look) },
   ].filter((part) => part !== null && part.text !== "") as readonly Part[];
-  if (parts.length === 0) return noOutput;
+  if (parts.length === 0) return run.end === null ? withoutEnd(run) : noOutput;
   if (parts.length === 1) return parts[0]?.text ?? "";
   return parts
     .map(({ title, text }) => `${look.colour.quiet(`--- ${title} ---`)}\n${text}`)
     .join("");
+}
+
+function withoutEnd(run: Run): string {
+  if (run.start.origin === "reported") return noOutput;
+  return run.lost === null ? noOutputYet : outputLost;
 }
 
 interface Part {
