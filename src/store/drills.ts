@@ -36,16 +36,17 @@ const selectAgainst = `SELECT 1 FROM drills WHERE monitor = ? AND state <> 'over
 const insert = `INSERT INTO drills (id, monitor, kind, started_at, user, slot, breaks_at, state)
   VALUES (?, ?, ?, ?, ?, ?, ?, 'armed')`;
 
-/** Ends a drill that came to no incident. */
+/** Ends a drill that came to no incident, or whose incident somebody has resolved. */
 export function endDrill(
   store: Store,
   drill: Drill,
   deed: Deed,
 ): Result<Drill, StoreFailure | Overtaken> {
   return transact(store, (): Result<Drill, Overtaken> => {
-    const isBroken = readIncidentOfDrill(store, drill.id) !== null;
+    const incident = readIncidentOfDrill(store, drill.id)?.incident ?? null;
+    const isOpen = incident !== null && incident.state !== "resolved";
     const over: Drill = { ...drill, state: "over" };
-    if (isBroken || !writeDrill(store, over, deed)) return fail({ kind: "overtaken" });
+    if (isOpen || !writeDrill(store, over, deed)) return fail({ kind: "overtaken" });
     return ok(over);
   });
 }

@@ -7,7 +7,7 @@ import { outagesBetween, watchTolerance } from "../domain/outages.ts";
 import { appendAudit } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Begun, Watcher, WatchSpan } from "./watcher.ts";
+import type { Begun, BegunSpan, Watcher, WatchSpan } from "./watcher.ts";
 import { extendSpan, insertSpan, readUnstopped, readWatches } from "./watch-spans.ts";
 
 /** Begins to watch: one daemon at a time, and passes of `check` as one span while they follow each other. */
@@ -38,11 +38,11 @@ export function beatWatch(
   store: Store,
   span: WatchSpan,
   now: EpochMilliseconds,
-): Result<Begun, StoreFailure> {
-  const same = { kind: "begun", span, outages: [] } as const;
+): Result<BegunSpan, StoreFailure> {
+  const same: BegunSpan = { span, outages: [] };
   const since = now - span.until;
   if (since >= 0 && since < leastBeat) return ok(same);
-  return transact(store, () => {
+  return transact(store, (): Result<BegunSpan, never> => {
     if (since >= 0 && since <= watchTolerance)
       return ok({ ...same, span: extendSpan(store, span, span.watcher, now) });
     if (since < 0 && -since <= watchTolerance) return ok(same);
@@ -65,7 +65,7 @@ export function endWatch(
   });
 }
 
-function beginSpan(store: Store, watcher: Watcher, now: EpochMilliseconds): Begun {
+function beginSpan(store: Store, watcher: Watcher, now: EpochMilliseconds) {
   const before = readWatches(store, now);
   const { bootId } = watcher.identity;
   const mine = { from: now, until: now, bootId: bootId === "" ? null : bootId };
@@ -74,7 +74,7 @@ function beginSpan(store: Store, watcher: Watcher, now: EpochMilliseconds): Begu
   tell(store, "watch-began", watcher, now, { number: span.number, pid: watcher.identity.pid });
   for (const { kind, from, until } of outages)
     tell(store, "watch-gap", watcher, now, { down: kind, from, until });
-  return { kind: "begun", span, outages };
+  return { kind: "begun" as const, span, outages };
 }
 
 function isContinuedBy(span: WatchSpan, { host, identity }: Watcher, now: EpochMilliseconds) {

@@ -6,6 +6,7 @@ import { armDrill, endDrill, readDrills } from "./drills.ts";
 import { readTickFacts } from "./facts-read.ts";
 import { readIncidents } from "./incidents-read.ts";
 import { readIncidentRecord } from "./incident-record.ts";
+import { markLost } from "./lost-mark.ts";
 import { readNextDue } from "./monitor-states.ts";
 import { readGroups, readNotices } from "./notices-read.ts";
 import { readHealth, readOverview } from "./overview-read.ts";
@@ -13,6 +14,7 @@ import { pauseMonitor, readPauses, resumeMonitor } from "./pauses.ts";
 import { addSilence, endSilences, readSilences } from "./silences.ts";
 import { readSlots } from "./slots.ts";
 import { readTogether } from "./snapshot.ts";
+import { takeIn } from "./spool-take.ts";
 import { commitStory } from "./story-commit.ts";
 import type { Store } from "./store.ts";
 import type { WatchStore } from "./watch.ts";
@@ -24,6 +26,8 @@ export function openWatchStore(store: Store): WatchStore {
   const read = <Value>(work: () => Value) => Promise.resolve(readTogether(store, work));
   const done = <Value, Failure>(result: Result<Value, Failure>) => Promise.resolve(result);
   return {
+    takeIn: (places, options) => done(takeIn(store, places, options)),
+    markLost: (question) => done(markLost(store, question)),
     facts: (question) => read(() => readTickFacts(store, question)),
     commit: (commit) => done(isEmpty(commit) ? ok(nothingCommitted) : commitTick(store, commit)),
     nextDue: () => read(() => readNextDue(store)),

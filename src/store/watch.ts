@@ -3,6 +3,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { Drill } from "../domain/drill.ts";
 import type { Sight } from "../domain/lost.ts";
+import type { Run } from "../domain/run.ts";
 import type { AppliedConfig, ConfigInForce, ConfigToApply } from "./config-in-force.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { NumberedIncident, StoredNotice } from "./incident-row.ts";
@@ -24,7 +25,10 @@ import type {
   TickCommit,
   TickFacts,
 } from "./tick-facts.ts";
-import type { Begun, Watcher, WatchSpan } from "./watcher.ts";
+import type { LostQuestion } from "./lost-mark.ts";
+import type { SpoolPlace } from "./spool-places.ts";
+import type { TakenIn, TakeOptions } from "./spool-take.ts";
+import type { Begun, BegunSpan, Watcher, WatchSpan } from "./watcher.ts";
 
 type Answer<Value, Failure = never> = Promise<Result<Value, StoreFailure | Failure>>;
 
@@ -57,6 +61,9 @@ export interface WatchStore extends Watching, Configuring, Keeping, Telling {}
 
 /** What a tick needs. */
 export interface Watching {
+  readonly takeIn: (places: readonly SpoolPlace[], options: TakeOptions) => Answer<TakenIn>;
+  /** Runs whose recorder died; take in the spool first. */
+  readonly markLost: (question: LostQuestion) => Answer<readonly Run[]>;
   readonly facts: (question: FactsQuestion) => Answer<TickFacts>;
   readonly commit: (commit: TickCommit) => Answer<Committed>;
   /** When something is due though nothing is heard; null for never. Now or before: at once. */
@@ -64,7 +71,7 @@ export interface Watching {
   /** Begins to watch. A daemon gets `held` where another one lives; passes of `check` join theirs. */
   readonly beginWatch: (watcher: Watcher, sight: Sight, now: EpochMilliseconds) => Answer<Begun>;
   /** A sign of life. After a silence that was too long, a new span begins, and the gap is told. */
-  readonly beat: (span: WatchSpan, now: EpochMilliseconds) => Answer<Begun>;
+  readonly beat: (span: WatchSpan, now: EpochMilliseconds) => Answer<BegunSpan>;
   readonly endWatch: (span: WatchSpan, now: EpochMilliseconds) => Answer<void>;
 }
 
@@ -115,7 +122,7 @@ export interface Keeping {
   ) => Answer<readonly StoredSilence[]>;
   /** Keeps an armed drill, unless one goes on or an incident was opened meanwhile. */
   readonly armDrill: (drill: Drill, deed: Deed) => Answer<Drill, NoMonitor | Overtaken>;
-  /** Ends a drill that came to no incident; one that did ends with its story. */
+  /** Ends a drill that has no open incident; one that has ends with its story. */
   readonly endDrill: (drill: Drill, deed: Deed) => Answer<Drill, Overtaken>;
 }
 

@@ -24,12 +24,13 @@ export interface WatchSpan {
   readonly stoppedAt: EpochMilliseconds | null;
 }
 
+export interface BegunSpan {
+  readonly span: WatchSpan;
+  /** The times right before it in which nobody watched. */
+  readonly outages: readonly Outage[];
+}
+
 export type Begun =
-  | {
-      readonly kind: "begun";
-      readonly span: WatchSpan;
-      /** The time before it in which nobody watched. */
-      readonly outages: readonly Outage[];
-    }
+  | (BegunSpan & { readonly kind: "begun" })
   /** Another daemon lives. */
   | { readonly kind: "held"; readonly by: WatchSpan };
