@@ -10,7 +10,11 @@ import { examplesOf, storeOption } from "./shared.ts";
 
 /** What is watched, and by which rules. */
 export function specifyConfiguring(program: Command, io: Io): void {
-  specifyConfig(program.command("config").description("check, apply and show the config"), io);
+  const config = program.command("config").description("check, apply and show the config");
+  specifyConfig(
+    config.addHelpText("after", examplesOf("luota config check", "luota config diff")),
+    io,
+  );
 
   program
     .command("init")
