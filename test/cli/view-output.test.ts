@@ -57,7 +57,7 @@ describe("output in show RUN", () => {
     for (const shown of [
       renderRun(sampleRun(start, { summary: evil, error: evil, output }), look, now),
       renderLogs(sampleRun(start, { output }), [{ at: now, text: evil }], "both", look),
-      renderMonitor(sampleMonitor(evil, ["failed"]), look, now),
+      renderMonitor(sampleMonitor(evil, ["failed"]), null, look, now),
     ]) {
       expect(shown).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
     }

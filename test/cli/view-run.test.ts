@@ -113,7 +113,7 @@ describe("show NAME", () => {
       "succeeded",
       "succeeded",
     ]);
-    expect(renderMonitor(monitor, look, now)).toContain(
+    expect(renderMonitor(monitor, null, look, now)).toContain(
       `nightly-backup  ✗ failed
 
   known since   2026-10-11 06:00:00.000 UTC (40d ago)
@@ -129,7 +129,7 @@ run 7k2mabcd12345678
   });
 
   test("of a monitor that never ran", () => {
-    const shown = renderMonitor(sampleMonitor("only-beats", []), look, now);
+    const shown = renderMonitor(sampleMonitor("only-beats", []), null, look, now);
     expect(shown).toContain("only-beats  no run yet");
     expect(shown).toContain("last success  never");
   });

@@ -52,9 +52,10 @@ describe("status", () => {
     sampleMonitor("never-good", ["failed"]),
     sampleMonitor("only-beats", []),
   ];
+  const rows = monitors.map((monitor) => ({ monitor, standing: null }));
 
   test("one line per monitor, the newest run at the right of its history", () => {
-    expect(renderStatus(monitors, plain(90), now)).toBe(
+    expect(renderStatus(rows, plain(90), now)).toBe(
       `MONITOR         LAST RUN              HISTORY      STARTED    TOOK  LAST SUCCESS
 nightly-backup  ✓ succeeded           ✓✗✓✓          3h ago  4m 12s        3h ago
 all             ▸ running +2 running  -✗?○✗✗✗!✓◦▸   3h ago                3h ago
@@ -65,7 +66,7 @@ only-beats      no run yet                                                 never
   });
 
   test("without UTF-8 every glyph is ASCII, and still another for each kind of outcome", () => {
-    const shown = renderStatus(monitors, ascii(90), now);
+    const shown = renderStatus(rows, ascii(90), now);
     expect(shown).toMatch(/^[\n -~]*$/u);
     expect(shown).toContain("-x?oxxx!.~>");
   });
@@ -78,7 +79,7 @@ only-beats      no run yet                                                 never
     );
     expect(coloured).toContain("\u001b[31m✗ failed\u001b[39m");
     const escape = new RegExp(String.raw`\x1b\[\d+m`, "gu");
-    expect(coloured.replace(escape, "")).toBe(renderStatus(monitors, plain(90), now));
+    expect(coloured.replace(escape, "")).toBe(renderStatus(rows, plain(90), now));
   });
 
   test("on an empty store says how to begin", () => {
@@ -121,7 +122,14 @@ describe.each([40, 60, 80, 120])("at %i columns", (width) => {
   test.each([
     ["runs", renderRuns([...runs, long], plain(width), now)],
     ["runs in ASCII", renderRuns(runs, ascii(width), now)],
-    ["status", renderStatus(monitors, plain(width), now)],
+    [
+      "status",
+      renderStatus(
+        monitors.map((monitor) => ({ monitor, standing: null })),
+        plain(width),
+        now,
+      ),
+    ],
     ["audit", renderAudit([{ ...event, actor: { user: longName, host: hostile } }], plain(width))],
   ])("no line of %s is wider, ends in space or acts on the terminal", (_, shown) => {
     for (const line of shown.trimEnd().split("\n")) {

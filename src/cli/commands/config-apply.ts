@@ -1,11 +1,7 @@
 import { exitCode } from "../../base/exit-code.ts";
 import { ok } from "../../base/result.ts";
-import { compileConfig } from "../../config/compiled.ts";
-import type { Config } from "../../config/config.ts";
-import { matchesAnyPattern } from "../../domain/name-pattern.ts";
-import { scheduleOf } from "../../domain/schedule.ts";
+import { configToApply } from "../../daemon/config-to-apply.ts";
 import { hostName } from "../../recorder/host-facts.ts";
-import type { ConfigToApply } from "../../store/config-in-force.ts";
 import { complainOfConfig } from "../complain/config.ts";
 import { nobodyWatches } from "../complain/watching.ts";
 import { configWorldOf, loadIn } from "../config-world.ts";
@@ -48,20 +44,7 @@ export async function configDiffInForce(options: ApplyOptions, io: Io): Promise<
   return await withWatch(
     options,
     io,
-    ({ config }) => Promise.resolve(ok(configDiff(config, options, world))),
+    ({ rules }) => Promise.resolve(ok(configDiff(rules.config, options, world))),
     () => configDiff(null, options, world),
   );
-}
-
-/** What the store is to know of a config: the monitors that are watched on this host. */
-function configToApply(config: Config, host: string): ConfigToApply {
-  const here = config.monitors.filter(({ hosts }) => matchesAnyPattern(hosts, host));
-  const monitors = here.map((monitor) => ({
-    name: monitor.name,
-    was: monitor.was,
-    cadence: scheduleOf(monitor, host).key,
-    exitCodes: monitor.exitCodes,
-    expects: monitor.cadence.kind !== "none" || monitor.freshness !== null,
-  }));
-  return { ...compileConfig(config), monitors };
 }

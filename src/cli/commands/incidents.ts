@@ -48,7 +48,7 @@ const noIncident = "No incident. `luota status` shows how every monitor stands.\
 async function list(
   asked: Asked,
   options: IncidentsOptions,
-  { store, watch, config, io }: Scene,
+  { store, watch, rules, io }: Scene,
 ): Done {
   const { monitor } = asked.question;
   if (monitor !== undefined) {
@@ -71,7 +71,7 @@ async function list(
     io.terminal.out(jsonText(all.map((each) => incidentToJson(each, hostName()))));
     return ok(exitCode.done);
   }
-  const queue = await reviewQueue(open, { watch, config, io });
+  const queue = await reviewQueue(open, { watch, rules, io });
   if (!queue.ok) return queue;
   const look = lookOf(io.terminal);
   const parts = [

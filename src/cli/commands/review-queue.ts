@@ -13,7 +13,7 @@ const mostInFull = 5;
 /** The open incidents as text: the gravest first, then the newest; empty where there are none. */
 export async function reviewQueue(
   open: readonly NumberedIncident[],
-  { watch, config, io }: Pick<Scene, "watch" | "config" | "io">,
+  { watch, rules, io }: Pick<Scene, "watch" | "rules" | "io">,
 ): Promise<Result<string, StoreFailure>> {
   const inOrder = open.toSorted(
     (one, other) =>
@@ -24,7 +24,7 @@ export async function reviewQueue(
   for (const each of inOrder.slice(0, mostInFull)) {
     const notices = await watch.notices({ incident: each.number, limit: 100 });
     if (!notices.ok) return notices;
-    shown.push(shownIncident({ ...each, notices: notices.value }, config));
+    shown.push(shownIncident({ ...each, notices: notices.value }, rules));
   }
   return ok(renderQueue(shown, open.length, lookOf(io.terminal), io.now()));
 }

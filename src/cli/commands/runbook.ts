@@ -8,7 +8,6 @@ import type { Io } from "../io.ts";
 import type { ShowOptions } from "../options.ts";
 import { jsonText } from "../view/json.ts";
 import { findIncident, incidentNumber } from "./find-incident.ts";
-import { promiseOf } from "./promise.ts";
 import type { Done, Scene } from "./scene.ts";
 import { noSuchIncident } from "./show-incident.ts";
 import { withWatch } from "./with-watch.ts";
@@ -24,15 +23,16 @@ export async function runbook(word: string, options: ShowOptions, io: Io): Promi
 }
 
 async function print(word: string, options: ShowOptions, scene: Scene): Done {
-  const { io, config } = scene;
+  const { io, rules } = scene;
   const name = await nameOf(word, scene);
   if (!name.ok) return name;
   if (name.value === null) return ok(exitCode.usage);
-  const { rules, owner } = promiseOf(config, name.value);
-  const json = { monitor: name.value, runbook: rules.runbook, owner: owner?.title ?? null };
+  const promise = rules.monitorNamed(name.value);
+  const owner = rules.ownerOf(promise);
+  const json = { monitor: name.value, runbook: promise.runbook, owner: owner?.title ?? null };
   if (options.json === true) io.terminal.out(jsonText(json));
-  else if (rules.runbook !== null) io.terminal.out(neutraliseLines(rules.runbook));
-  if (rules.runbook !== null) return ok(exitCode.done);
+  else if (promise.runbook !== null) io.terminal.out(neutraliseLines(promise.runbook));
+  if (promise.runbook !== null) return ok(exitCode.done);
   const who = owner === null ? "" : `; ask ${owner.title}`;
   io.terminal.err(
     `luota: ${quote(name.value)} has no runbook${who}, and name one with \`runbook:\` in the config`,
@@ -46,7 +46,7 @@ async function nameOf(word: string, scene: Scene) {
     if (!found.ok) return found;
     return ok(found.value?.incident.monitor ?? null);
   }
-  const configured = scene.config?.monitors.map((each) => each.name) ?? [];
+  const configured = scene.rules.config?.monitors.map((each) => each.name) ?? [];
   if (configured.includes(word)) return ok(word);
   const names = readMonitorNames(scene.store);
   if (!names.ok) return names;

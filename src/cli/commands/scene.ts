@@ -1,5 +1,5 @@
 import type { Result } from "../../base/result.ts";
-import type { Config } from "../../config/config.ts";
+import type { Rules } from "../../daemon/rules.ts";
 import type { Actor } from "../../domain/audit.ts";
 import type { StoreFailure } from "../../store/failure.ts";
 import type { Store } from "../../store/store.ts";
@@ -10,8 +10,8 @@ import type { Io } from "../io.ts";
 export interface Scene {
   readonly store: Store;
   readonly watch: WatchStore;
-  /** The config in force; null where none was applied yet. */
-  readonly config: Config | null;
+  /** What the config in force says; of names that it does not have, the defaults. */
+  readonly rules: Rules;
   /** Whoever sits at the keyboard. */
   readonly actor: Actor;
   readonly io: Io;

@@ -36,8 +36,8 @@ export function noSuchIncident(word: string, io: Io): number {
   return exitCode.usage;
 }
 
-function textOf(record: IncidentRecord, options: ShowOptions, { config, io }: Scene): string {
-  const whole = { ...shownIncident(record, config), timeline: record.timeline };
+function textOf(record: IncidentRecord, options: ShowOptions, { rules, io }: Scene): string {
+  const whole = { ...shownIncident(record, rules), timeline: record.timeline };
   return options.json === true
     ? jsonText(wholeIncidentToJson(whole, hostName()))
     : renderIncident(whole, lookOf(io.terminal), io.now());

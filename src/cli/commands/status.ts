@@ -1,24 +1,90 @@
 import { exitCode } from "../../base/exit-code.ts";
+import type { JsonObject } from "../../base/json.ts";
+import { ok } from "../../base/result.ts";
 import { readMonitorSummaries } from "../../store/monitors-read.ts";
+import { nobodyWatches, watcherIsBehind } from "../complain/watching.ts";
 import type { Io } from "../io.ts";
 import type { StatusOptions } from "../options.ts";
+import { nothingRecorded } from "../view/empty.ts";
 import { jsonText, monitorToJson } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
-import { renderStatus } from "../view/status.ts";
-import { readOr, withStore } from "./with-store.ts";
+import { standingToJson } from "../view/standing.ts";
+import { renderStatus, type StatusRow } from "../view/status.ts";
+import { momentOf } from "../view/when.ts";
+import { reviewQueue } from "./review-queue.ts";
+import type { Done, Scene } from "./scene.ts";
+import { readStandings } from "./standings.ts";
+import { withWatch } from "./with-watch.ts";
 
 const historyLength = 20;
 
-export function status(options: StatusOptions, io: Io): number {
-  return withStore(options, io, (store) => {
-    const read = store === null ? [] : readMonitorSummaries(store, { history: historyLength });
-    return readOr(read, io, (monitors) => {
-      io.terminal.out(
-        options.json === true
-          ? jsonText(monitors.map(monitorToJson))
-          : renderStatus(monitors, lookOf(io.terminal), io.now()),
-      );
+/** `luota status`: what is broken, then one line per monitor. 1 while an incident is open, 69 unwatched. */
+export async function status(options: StatusOptions, io: Io): Promise<number> {
+  return await withWatch(
+    options,
+    io,
+    (scene) => tell(options, scene),
+    () => {
+      io.terminal.out(options.json === true ? "[]\n" : nothingRecorded);
       return exitCode.done;
-    });
-  });
+    },
+  );
+}
+
+async function tell(options: StatusOptions, scene: Scene): Done {
+  const { store, watch, io } = scene;
+  const summaries = readMonitorSummaries(store, { history: historyLength });
+  if (!summaries.ok) return summaries;
+  const standings = await readStandings(scene);
+  if (!standings.ok) return standings;
+  const rows = summaries.value.map((monitor) => ({
+    monitor,
+    standing: standings.value.get(monitor.name) ?? null,
+  }));
+  const open = await watch.incidents({ state: "open", drills: "without", limit: mostOpen });
+  if (!open.ok) return open;
+  if (options.json === true) io.terminal.out(jsonText(rows.map(rowToJson)));
+  else {
+    const queue = await reviewQueue(open.value, scene);
+    if (!queue.ok) return queue;
+    const quiet = await quietTimes(scene);
+    if (!quiet.ok) return quiet;
+    const table = renderStatus(rows, lookOf(io.terminal), io.now());
+    io.terminal.out([queue.value, table, quiet.value].filter((part) => part !== "").join("\n"));
+  }
+  return await judgeWatch(open.value.length > 0, scene);
+}
+
+const mostOpen = 1_000;
+
+function rowToJson({ monitor, standing }: StatusRow): JsonObject {
+  return {
+    ...(monitorToJson(monitor) as JsonObject),
+    ...(standing === null ? {} : (standingToJson(standing) as JsonObject)),
+  };
+}
+
+/** Who is kept from hearing, below the table: silence is easily forgotten. */
+async function quietTimes({ watch, io }: Scene) {
+  const now = io.now();
+  const silences = await watch.silences(now);
+  if (!silences.ok) return silences;
+  const lines = silences.value.map(
+    ({ monitor, until, reason }) =>
+      `silenced until ${momentOf(until, now)}: ${monitor} (${reason})\n`,
+  );
+  return ok(lines.join(""));
+}
+
+/** Nothing above is to be trusted where nobody watches, so that this comes first. */
+async function judgeWatch(isOpen: boolean, { watch, io }: Scene): Done {
+  const now = io.now();
+  const health = await watch.health(now);
+  if (!health.ok) return health;
+  const unwatched = nobodyWatches(health.value, now);
+  const behind = watcherIsBehind(health.value, now);
+  if (unwatched !== null) io.terminal.err(`luota: ${unwatched}`);
+  else if (behind !== null) io.terminal.err(`luota: ${behind}`);
+  if (unwatched !== null) return ok(exitCode.notWatched);
+  return ok(isOpen ? exitCode.incidentOpen : exitCode.done);
 }

@@ -1,9 +1,7 @@
-import { decodeCompiled } from "../../config/compiled.ts";
-import type { Config } from "../../config/config.ts";
+import { makeRules, readRules } from "../../daemon/rules.ts";
 import { hostName } from "../../recorder/host-facts.ts";
 import { userName } from "../../recorder/user-name.ts";
 import { closeStore, type Store } from "../../store/store.ts";
-import type { WatchStore } from "../../store/watch.ts";
 import { openWatchStore } from "../../store/watch-store.ts";
 import type { Io } from "../io.ts";
 import type { Done, Scene } from "./scene.ts";
@@ -33,23 +31,16 @@ export async function withWatch(
 
 async function useScene(store: Store, io: Io, use: (scene: Scene) => Done): Done {
   const watch = openWatchStore(store);
-  const config = await readConfigInForce(watch, io);
-  if (!config.ok) return config;
-  const actor = { user: userName(io.uid), host: hostName() };
-  return await use({ store, watch, config: config.value, actor, io });
-}
-
-/** A compiled config that this luota can't read is as good as none, and is said. */
-async function readConfigInForce(watch: WatchStore, io: Io) {
-  const read = await watch.config();
-  if (!read.ok) return read;
-  if (read.value === null) return { ok: true as const, value: null };
-  const config = decodeCompiled(read.value);
-  if (!config.ok) {
-    const why = config.failure.reason === "damaged" ? "damaged" : "from another version";
+  const host = hostName();
+  const inForce = await watch.config();
+  if (!inForce.ok) return inForce;
+  const read = readRules(inForce.value, host);
+  if (!read.ok) {
+    const why = read.failure.reason === "damaged" ? "damaged" : "from another version";
     io.terminal.err(
       `luota: the config in force is ${why}, so its rules are not known here: luota config apply`,
     );
   }
-  return { ok: true as const, value: config.ok ? config.value : (null as Config | null) };
+  const rules = read.ok ? read.value : makeRules(0, null, host);
+  return await use({ store, watch, rules, actor: { user: userName(io.uid), host }, io });
 }

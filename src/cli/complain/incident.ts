@@ -41,6 +41,12 @@ export function describeNoChange(name: string, failure: IncidentActionFailure): 
   }
 }
 
+export function isActionFailure(failure: {
+  readonly kind: string;
+}): failure is IncidentActionFailure {
+  return ["already-resolved", "already-acknowledged", "empty-note"].includes(failure.kind);
+}
+
 function since(at: EpochMilliseconds | null): string {
   return at === null ? "" : ` (${utcSeconds(at)} UTC)`;
 }

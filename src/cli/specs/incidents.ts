@@ -39,8 +39,8 @@ export function specifyIncidents(program: Command, io: Io): void {
       .addOption(storeOption())
       .addHelpText("after", examplesOf(example))
       .action(async (incident: string, options: ActOptions) => {
-        const { act } = await import("../commands/act.ts");
-        io.exit(await act(word, incident, options, io));
+        const { actOnIncident } = await import("../commands/act.ts");
+        io.exit(await actOnIncident(word, incident, options, io));
       });
   }
 

@@ -14,13 +14,13 @@ import { examplesOf, storeOption } from "./shared.ts";
 export function specifyReading(program: Command, io: Io): void {
   program
     .command("status")
-    .description("one line per monitor: how it stands and its latest runs")
+    .description("what is broken, then one line per monitor; exits 1 while an incident is open")
     .option("--json", "the same as JSON")
     .addOption(storeOption())
     .addHelpText("after", examplesOf("luota status", "luota status --json | jq -r '.[].name'"))
     .action(async (options: StatusOptions) => {
       const { status } = await import("../commands/status.ts");
-      io.exit(status(options, io));
+      io.exit(await status(options, io));
     });
 
   program
@@ -58,7 +58,7 @@ export function specifyReading(program: Command, io: Io): void {
         return;
       }
       const { show } = await import("../commands/show.ts");
-      io.exit(show(subject, options, io));
+      io.exit(await show(subject, options, io));
     });
 
   program

@@ -6,13 +6,20 @@ import { renderFields, renderLabel, type Field } from "./fields.ts";
 import type { Look } from "./look.ts";
 import { historyCell, lastOutcome } from "./monitor-cells.ts";
 import { renderRun } from "./run.ts";
+import { standingFields, type Standing } from "./standing.ts";
 import { ageOf, utcFull } from "./when.ts";
 
 /** A monitor: how it stands, how long its runs take, and all of its last run. */
-export function renderMonitor(monitor: MonitorSummary, look: Look, now: EpochMilliseconds): string {
+export function renderMonitor(
+  monitor: MonitorSummary,
+  standing: Standing | null,
+  look: Look,
+  now: EpochMilliseconds,
+): string {
   const last = lastOutcome(monitor, look);
   const heading = `${look.colour.strong(neutraliseLine(monitor.name))}  ${last.paint?.(last.text) ?? last.text}`;
-  const fields = renderFields(monitorFields(monitor, now), look);
+  const promise = standing === null ? [] : standingFields(standing, now);
+  const fields = renderFields([...promise, ...monitorFields(monitor, now)], look);
   const strip = historyCell(monitor, look);
   const history =
     strip.text === ""

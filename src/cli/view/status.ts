@@ -3,51 +3,94 @@ import type { EpochMilliseconds } from "../../base/time.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
 import type { MonitorSummary } from "../../domain/summary.ts";
 import { nothingRecorded } from "./empty.ts";
+import { incidentName } from "./incident-words.ts";
 import type { Look } from "./look.ts";
 import { historyCell, lastOutcome } from "./monitor-cells.ts";
+import { drillWords, verdictColour, type Standing } from "./standing.ts";
 import { renderTable, type Cell, type Column } from "./table.ts";
 import { ageOf } from "./when.ts";
 
-const columns: readonly Column[] = [
-  { title: "MONITOR", narrowest: 8, comfortable: 14 },
-  { title: "LAST RUN" },
-  { title: "HISTORY", leaves: 2 },
-  { title: "STARTED", align: "right" },
-  { title: "TOOK", align: "right", leaves: 1 },
-  { title: "LAST SUCCESS", align: "right", leaves: 3 },
+/** A monitor with its runs, and how it stands by its promise where it has one. */
+export interface StatusRow {
+  readonly monitor: MonitorSummary;
+  readonly standing: Standing | null;
+}
+
+interface StatusColumn extends Column {
+  readonly cell: (row: StatusRow, look: Look, now: EpochMilliseconds) => Cell;
+  /** Only where some monitor has a promise. */
+  readonly promised?: true;
+}
+
+const empty: Cell = { text: "" };
+
+const columns: readonly StatusColumn[] = [
+  {
+    title: "MONITOR",
+    narrowest: 8,
+    comfortable: 14,
+    cell: ({ monitor }) => ({ text: monitor.name }),
+  },
+  { title: "VERDICT", promised: true, cell: verdictCell },
+  { title: "LAST RUN", cell: ({ monitor }, look) => lastOutcome(monitor, look) },
+  { title: "HISTORY", leaves: 3, cell: ({ monitor }, look) => historyCell(monitor, look) },
+  { title: "STARTED", align: "right", leaves: 1, cell: startedCell },
+  { title: "TOOK", align: "right", leaves: 5, cell: tookCell },
+  { title: "NEXT DUE", align: "right", leaves: 2, promised: true, cell: dueCell },
+  { title: "LAST SUCCESS", align: "right", leaves: 6, cell: successCell },
+  { title: "DRILLED", align: "right", leaves: 4, promised: true, cell: drillCell },
 ];
 
 /** One line per monitor, in the order given. */
 export function renderStatus(
-  monitors: readonly MonitorSummary[],
+  rows: readonly StatusRow[],
   look: Look,
   now: EpochMilliseconds,
 ): string {
-  if (monitors.length === 0) return nothingRecorded;
-  const rows = monitors.map((monitor) => monitorCells(monitor, look, now));
-  return `${renderTable(columns, rows, look)}\n`;
+  if (rows.length === 0) return nothingRecorded;
+  const promised = rows.some(({ standing }) => (standing?.verdict ?? null) !== null);
+  const shown = columns.filter((column) => promised || column.promised !== true);
+  const cells = rows.map((row) => shown.map((column) => column.cell(row, look, now)));
+  return `${renderTable(shown, cells, look)}\n`;
 }
 
-function monitorCells(
-  monitor: MonitorSummary,
-  look: Look,
-  now: EpochMilliseconds,
-): readonly Cell[] {
-  const { lastRun, lastSuccess } = monitor;
-  const took = lastRun?.end?.durationMs;
-  return [
-    { text: monitor.name },
-    lastOutcome(monitor, look),
-    historyCell(monitor, look),
-    { text: lastRun === null ? "" : ageOf(lastRun.start.startedAt, now) },
-    { text: took === undefined ? "" : formatDuration(took) },
-    successCell(lastSuccess === null ? null : ageOf(endOf(lastSuccess), now), lastRun, look),
-  ];
+function verdictCell({ standing }: StatusRow, look: Look): Cell {
+  const verdict = standing?.verdict ?? null;
+  if (verdict === null || standing === null) return empty;
+  const { incident } = standing;
+  return {
+    text: incident === null ? verdict : `${verdict} ${incidentName(incident)}`,
+    paint: look.colour[incident === null ? verdictColour(verdict) : "bad"],
+  };
+}
+
+function startedCell({ monitor }: StatusRow, _: Look, now: EpochMilliseconds): Cell {
+  const { lastRun } = monitor;
+  return lastRun === null ? empty : { text: ageOf(lastRun.start.startedAt, now) };
+}
+
+function tookCell({ monitor }: StatusRow): Cell {
+  const took = monitor.lastRun?.end?.durationMs;
+  return took === undefined ? empty : { text: formatDuration(took) };
+}
+
+function dueCell({ standing }: StatusRow, look: Look, now: EpochMilliseconds): Cell {
+  const due = standing?.nextDue ?? null;
+  if (due === null) return empty;
+  return { text: ageOf(due, now), paint: due < now ? look.colour.warn : undefined };
+}
+
+function drillCell({ standing }: StatusRow, look: Look, now: EpochMilliseconds): Cell {
+  if (standing?.configured !== true) return empty;
+  const { drillOverdue, lastDrillAt } = standing;
+  const quiet = lastDrillAt === null ? look.colour.quiet : undefined;
+  return { text: drillWords(standing, now), paint: drillOverdue ? look.colour.warn : quiet };
 }
 
 /** Red where there has been a run and never a success. */
-function successCell(age: string | null, lastRun: MonitorSummary["lastRun"], look: Look): Cell {
-  if (age !== null) return { text: age };
+function successCell({ monitor }: StatusRow, look: Look, now: EpochMilliseconds): Cell {
+  const { lastRun, lastSuccess } = monitor;
+  if (lastSuccess !== null) return { text: ageOf(endOf(lastSuccess), now) };
   const isBad = lastRun !== null && outcomeOf(lastRun) !== "running";
   return { text: "never", paint: isBad ? look.colour.bad : look.colour.quiet };
 }

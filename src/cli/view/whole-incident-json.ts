@@ -4,6 +4,7 @@ import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
 import { incidentToJson } from "./incident-json.ts";
 import type { WholeIncident } from "./incident.ts";
 import { endWords } from "./incident-words.ts";
+import { plainJson } from "./plain-json.ts";
 
 /** The documented fields of an incident, then all that `luota show INC-n` tells beyond them. */
 export function wholeIncidentToJson(whole: WholeIncident, host: string): Json {
@@ -29,29 +30,10 @@ export function wholeIncidentToJson(whole: WholeIncident, host: string): Json {
   };
 }
 
-/** An entry with its two instants; what its kind tells stands beside them, instants as ISO-8601. */
-function entryToJson({ at, noticedAt, revision, ...what }: TimelineEntry): Json {
-  const told = Object.entries(what).map(([key, value]): [string, Json] => [key, plain(key, value)]);
-  return {
-    happenedAt: toIso(at),
-    noticedAt: toIso(noticedAt),
-    revision,
-    ...Object.fromEntries(told),
-  };
+/** An entry with its two instants; what its kind tells stands beside them. */
+function entryToJson({ at, ...rest }: TimelineEntry): Json {
+  return { happenedAt: toIso(at), ...(plainJson(rest) as JsonObject) };
 }
-
-/** Instants inside are numbers; outside they are text, however deep they lie. */
-function plain(key: string, value: unknown): Json {
-  if (typeof value === "number" && instants.includes(key)) return toIso(value);
-  if (Array.isArray(value)) return value.map((each) => plain(key, each));
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([inner, each]): [string, Json] => [inner, plain(inner, each)]),
-    );
-  return value as Json;
-}
-
-const instants = ["at", "slot", "from", "until", "since"];
 
 function noticeToJson(notice: StoredNotice): Json {
   const { kind, route, recipient, state, createdAt, dueAt, heldUntil } = notice;
