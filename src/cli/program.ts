@@ -7,6 +7,7 @@ import { specifyKeeping } from "./specs/keeping.ts";
 import { specifyPlanning } from "./specs/planning.ts";
 import { specifyReading } from "./specs/reading.ts";
 import { specifySignals } from "./specs/signals.ts";
+import { specifyWatching } from "./specs/watching.ts";
 import { version } from "./version.ts";
 
 /** Where to begin, shown below the help. */
@@ -44,6 +45,7 @@ export function buildProgram(io: Io): Command {
   specifyIncidents(program, io);
   specifyKeeping(program, io);
   specifyConfiguring(program, io);
+  specifyWatching(program, io);
   for (const command of program.commands) settle(command, run, io);
   return program;
 }

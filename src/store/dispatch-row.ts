@@ -47,11 +47,11 @@ export function readDispatches(store: Store, monitor: number): Dispatch[] {
   });
 }
 
-const select = `SELECT slot, attempt, state, due_at, dispatches.run, isolated, claimed_at, claims,
+const select = `SELECT dispatches.slot, attempt, state, due_at, dispatches.run, isolated, claimed_at, claims,
     runs.ended_at, runs.outcome, lost.at
   FROM dispatches LEFT JOIN runs ON runs.id = dispatches.run
   LEFT JOIN run_events AS lost ON lost.run = runs.number AND lost.kind = 'lost'
-  WHERE dispatches.monitor = ? ORDER BY slot`;
+  WHERE dispatches.monitor = ? ORDER BY dispatches.slot`;
 
 function endOf(
   endedAt: EpochMilliseconds | null,

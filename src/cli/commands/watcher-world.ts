@@ -23,7 +23,7 @@ export function watcherWorld(options: WatcherOptions, io: Io): WatcherWorld {
   const { launch, env: environment } = readLaunch(io.environment);
   const host = hostName();
   const secrets = secretsFromEnvironment(environment);
-  const human = options.log === undefined ? io.terminal.errIsTerminal : options.log === "human";
+  const human = options.log === undefined ? process.stderr.isTTY : options.log === "human";
   return {
     clock: systemClock,
     log: createLog({ write: io.terminal.err, now: io.now, human, secrets }),

@@ -1,0 +1,81 @@
+import { fail, ok, type Result } from "../base/result.ts";
+import type { StoreFailure } from "../store/failure.ts";
+import { createDispatcher } from "./dispatch.ts";
+import { lookAtConfigFiles } from "./config-files.ts";
+import { beginToWatch } from "./hold.ts";
+import { takeUpConfig } from "./pass.ts";
+import { noRulesYet, refreshRules } from "./rules-in-force.ts";
+import { createSpoolEye } from "./spool-eye.ts";
+import { openStores, type Stores } from "./stores.ts";
+import { createSupervisor } from "./supervise-jobs.ts";
+import { tick, type Ticked } from "./tick.ts";
+import { readSight } from "../store/sight.ts";
+import type { WatcherWorld } from "./world.ts";
+import { applyFiles, type Applied, type NotApplied } from "./apply-files.ts";
+import { readFilesSeen, writeFilesSeen } from "../store/files-seen.ts";
+import { restFor } from "./reload.ts";
+
+/** What one pass came to. */
+export interface Checked {
+  /** What became of the files of the config; null: they were as at the pass before, or are not at rest. */
+  readonly config: Result<Applied, NotApplied> | null;
+  readonly ticked: Ticked;
+}
+
+/**
+ * `luota check`: one pass of the watcher. Safe beside a daemon and beside other passes: each due slot
+ * is claimed by one of them, and its job outlives this process.
+ */
+export async function checkOnce(world: WatcherWorld): Promise<Result<Checked, StoreFailure>> {
+  const opened = openStores(world);
+  if (!opened.ok) return opened;
+  try {
+    return await checkWith(opened.value, world);
+  } finally {
+    opened.value.close();
+  }
+}
+
+async function checkWith(
+  stores: Stores,
+  world: WatcherWorld,
+): Promise<Result<Checked, StoreFailure>> {
+  const { watch, runs } = stores;
+  const begun = await beginToWatch(watch, "check", world);
+  if (!begun.ok) return begun;
+  const { span } = begun.value.kind === "held" ? { span: begun.value.by } : begun.value;
+  const config = await applyWhereChanged(stores, world);
+  if (config?.ok === false && config.failure.kind === "store") return fail(config.failure.failure);
+  const rules = noRulesYet(world.host);
+  const read = await refreshRules(watch, rules);
+  if (!read.ok) return read;
+  const supervisor = createSupervisor(runs, world);
+  const dispatcher = createDispatcher(runs, world, supervisor, { isolateAll: true });
+  const taken = takeUpConfig({ rules, dispatched: -1 }, dispatcher);
+  if (!taken.ok) return taken;
+  const now = world.clock.wall();
+  const claimed = dispatcher.dispatch({ now, upSince: span.from }, true);
+  if (!claimed.ok) return claimed;
+  const { uid, actor } = world;
+  const places = createSpoolEye(world.storePath, uid).places();
+  const scene = { rules, span, places, uid, actor, sight: readSight() };
+  const ticked = await tick(watch, scene, world.clock.wall());
+  return ticked.ok ? ok({ config, ticked: ticked.value }) : ticked;
+}
+
+/** Files that are as the pass before left them need not be read: YAML takes longer than all the rest. */
+async function applyWhereChanged(
+  { watch, runs }: Stores,
+  world: WatcherWorld,
+): Promise<Checked["config"]> {
+  const { signature, changedAt } = lookAtConfigFiles(world.configPlaces);
+  const age = changedAt === null ? restFor : world.clock.wall() - changedAt;
+  if (age >= 0 && age < restFor) return null;
+  const seen = readFilesSeen(runs);
+  if (!seen.ok) return fail({ kind: "store", failure: seen.failure });
+  if (seen.value === signature) return null;
+  const applied = await applyFiles(watch, world);
+  if (!applied.ok && applied.failure.kind === "store") return applied;
+  const written = writeFilesSeen(runs, signature);
+  return written.ok ? applied : fail({ kind: "store", failure: written.failure });
+}

@@ -1,0 +1,72 @@
+import type { RunEnd, RunStart } from "../domain/run.ts";
+import { createPipeSource, type PipeSource } from "../process/pipes.ts";
+import type { RunningJob } from "../process/request.ts";
+import { openNotebook, type Kept, type Notebook } from "../recorder/notebook.ts";
+import { recordClaimed } from "../recorder/record-claimed.ts";
+import type { RunPlan } from "../recorder/recorded-run.ts";
+import type { Store } from "../store/store.ts";
+import type { Secrets } from "../text/secrets.ts";
+import type { WatcherWorld } from "./world.ts";
+
+/** One call of mkfifo serves so many pipes. */
+const pipesAtOnce = 32;
+
+/** The jobs that share the fate of this process. */
+export interface JobSupervisor {
+  readonly start: (plan: RunPlan, start: RunStart, secrets: Secrets) => void;
+  /** Records that a job could not even be tried. */
+  readonly refuse: (start: RunStart, reason: string) => void;
+  readonly running: () => number;
+  /** Sends TERM to all of them, and KILL later. */
+  readonly stopAll: () => void;
+  readonly pipes: PipeSource;
+}
+
+export function createSupervisor(store: Store, world: WatcherWorld): JobSupervisor {
+  const { storePath, uid, environment, clock } = world;
+  const place = { storePath, uid, environment, now: clock.wall };
+  const jobs = new Map<string, RunningJob>();
+  const notebook = (): Notebook => openNotebook({ ...place, store });
+
+  function tell(monitor: string, run: string, kept: Kept): void {
+    if (kept.kind === "stored") return;
+    const what = kept.kind === "unkept" ? `${kept.kind}: ${kept.line}` : kept.kind;
+    const message = `the end of a run of ${monitor} is not in the store: ${what}`;
+    world.log("warn", "record-elsewhere", message, { monitor, run });
+  }
+
+  return {
+    start: (plan, start, secrets) => {
+      const { job, over } = recordClaimed(plan, start, notebook(), secrets);
+      jobs.set(start.id, job);
+      void over
+        .then(({ kept }) => {
+          tell(start.monitor, start.id, kept);
+        })
+        .catch((error: unknown) => {
+          const message = `the end of a run of ${start.monitor} was not recorded: ${String(error)}`;
+          world.log("error", "record-failed", message, { monitor: start.monitor, run: start.id });
+        })
+        .finally(() => jobs.delete(start.id));
+    },
+    refuse: (start, reason) => {
+      const kept = notebook().keep({ kind: "run-ended", start, end: unstartable(start, reason) });
+      tell(start.monitor, start.id, kept);
+    },
+    running: () => jobs.size,
+    stopAll: () => {
+      for (const job of jobs.values()) job.stop();
+    },
+    pipes: createPipeSource({ pipeDescriptors: [] }, pipesAtOnce),
+  };
+}
+
+function unstartable(start: RunStart, reason: string): RunEnd {
+  return {
+    id: start.id,
+    endedAt: start.startedAt,
+    durationMs: 0,
+    ending: { kind: "unstartable", exitCode: 126, reason },
+    ...{ cpuMs: null, peakMemory: null, summary: null, error: reason, output: null },
+  };
+}

@@ -1,0 +1,45 @@
+import { unreachable } from "../base/unreachable.ts";
+import type { StoreFailure } from "../store/failure.ts";
+import type { Applied, NotApplied } from "./apply-files.ts";
+import type { Log } from "./log.ts";
+
+export function tellApplied({ config, files }: Applied, log: Log): void {
+  if (!config.changed) {
+    log("info", "config-same", "the config is in force already", { number: config.config.number });
+    return;
+  }
+  const changes = [
+    ["added", config.added],
+    ["withdrawn", config.withdrawn],
+    ["with a new cadence", config.cadenceChanged],
+  ] as const;
+  const told = changes
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${names.length} ${what}`);
+  const message = `config ${config.config.number} is in force (${files.join(", ")})`;
+  log("info", "config-applied", [message, ...told].join(", "), { number: config.config.number });
+}
+
+/** Every problem once; what was in force stays. */
+export function tellNotApplied(
+  failure: NotApplied,
+  log: Log,
+  describe: (failure: StoreFailure) => string,
+): void {
+  switch (failure.kind) {
+    case "no-config":
+      log("warn", "no-config", `there is no config (looked for ${failure.places.join(", ")})`);
+      return;
+    case "bad-config":
+      for (const problem of failure.problems) log("error", "config-problem", problem);
+      log("error", "config-refused", "the config has problems, so the one before stays in force", {
+        problems: failure.problems.length,
+      });
+      return;
+    case "store":
+      log("error", "config-not-applied", describe(failure.failure));
+      return;
+    default:
+      unreachable(failure);
+  }
+}

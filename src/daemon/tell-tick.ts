@@ -1,0 +1,37 @@
+import { toIso } from "../base/time.ts";
+import type { Log } from "./log.ts";
+import type { Ticked } from "./tick.ts";
+
+/** Incidents whose last state was told, by their numbers. */
+export type ToldIncidents = Map<number, string>;
+
+/** Says what a tick came to, where that is worth a word. */
+export function tellTick(ticked: Ticked, told: ToldIncidents, log: Log): void {
+  for (const { kind, from, until } of ticked.outages) {
+    const who = kind === "host" ? "the host was down" : "nobody watched";
+    log("warn", "watch-gap", `${who} from ${toIso(from)} to ${toIso(until)}`, {
+      down: kind,
+      from: toIso(from),
+      until: toIso(until),
+    });
+  }
+  for (const { path, reason } of ticked.takenIn.setAside)
+    log("warn", "set-aside", `a spool file was set aside (${reason}): ${path}`, { path, reason });
+  for (const { start, lost } of ticked.lost) {
+    const rest = lost?.jobAlive === true ? "; its process still lives" : "";
+    log("warn", "run-lost", `${start.monitor}: the recorder of run ${start.id} died${rest}`, {
+      monitor: start.monitor,
+      run: start.id,
+    });
+  }
+  for (const { number, incident } of ticked.incidents) {
+    const { monitor, state, kind } = incident;
+    if (told.get(number) === state) continue;
+    told.set(number, state);
+    const fields = { incident: `INC-${number}`, monitor, state, kind };
+    const level = state === "resolved" ? "info" : "warn";
+    log(level, "incident", `INC-${number} ${monitor}: ${kind}, ${state}`, fields);
+  }
+  for (const { monitor, error } of ticked.failures)
+    log("error", "judge-failed", `${monitor} could not be judged: ${error}`, { monitor });
+}

@@ -1,0 +1,31 @@
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { ConfigPlace } from "../config/places.ts";
+import type { Actor } from "../domain/audit.ts";
+import type { Environment } from "../process/launch.ts";
+import type { StoreFailure } from "../store/failure.ts";
+import type { Clock } from "./clock.ts";
+import type { Log } from "./log.ts";
+
+/** The world as a watcher meets it. */
+export interface WatcherWorld {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Of this process, as its caller meant it. */
+  readonly environment: Environment;
+  readonly uid: number;
+  readonly actor: Actor;
+  readonly host: string;
+  readonly hostZone: string;
+  /** Absolute. */
+  readonly storePath: string;
+  readonly configPlaces: readonly ConfigPlace[];
+  /** The program that is `luota run`, for Node. */
+  readonly runEntry: string;
+  /** The soft limit of open files that jobs are to have, as `ulimit -Sn` takes it; null: as it is. */
+  readonly softFileLimit: string | null;
+  readonly describeStoreFailure: (failure: StoreFailure) => string;
+}
+
+export function nowIn(world: Pick<WatcherWorld, "clock">): EpochMilliseconds {
+  return world.clock.wall();
+}
