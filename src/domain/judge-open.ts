@@ -93,6 +93,9 @@ function pullBack(work: Work, now: EpochMilliseconds): PulledBack | null {
   state.clock = now;
   state.ahead = [];
   if (state.lastStart !== null) state.lastStart = Math.min(state.lastStart, now);
+  // Else only a start in that future would answer what was missed there.
+  if (state.unanswered !== null) state.unanswered = Math.min(state.unanswered, now);
+  state.causes = state.causes.map((cause) => ({ ...cause, since: Math.min(cause.since, now) }));
   return { from: reached, to: now };
 }
 

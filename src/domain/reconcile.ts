@@ -82,10 +82,12 @@ function followBreak(
     return changeIncident(incident, { ...grown, causes }, what, at, now);
   }
   const resolvedAt = incident.resolvedAt ?? incident.happenedAt;
+  // A wrong clock resolved it in a future that is no measure for what breaks now.
+  const isNoMeasure = resolvedAt > now || incident.resolution?.kind === "withdrawn";
   // News of a break that lies before the resolution belongs to what is over.
-  if (at <= resolvedAt)
+  if (at <= resolvedAt && resolvedAt <= now)
     return changeIncident(incident, grown, { kind: "occurrence", cause, count, detail }, at, now);
-  if (incident.resolution?.kind === "withdrawn" || at - resolvedAt > reopenWindow(turn.gap))
+  if (isNoMeasure || at - resolvedAt > reopenWindow(turn.gap))
     return openIncident(rules, turn, count, now);
   return reopenIncident(rules, incident, turn, grown, now);
 }
@@ -111,7 +113,8 @@ function followProof(
   if (!isOpen(incident) || hasOpenCause(incident) || rules.monitor.resolve === "manual")
     return null;
   const healthyInRow = incident.healthyInRow + 1;
-  const at = Math.max(turn.at, incident.brokenAt);
+  // Not in the future of a clock that was wrong when it broke.
+  const at = Math.max(turn.at, Math.min(incident.brokenAt, now));
   if (!incident.flapping || healthyInRow >= proofsToCalm)
     return resolveIncident(incident, { kind: "healed", run: turn.run }, at, now);
   return changeIncident(incident, { healthyInRow }, { kind: "calmer", healthyInRow }, at, now);

@@ -97,9 +97,14 @@ function setBackFuture(store: Store, watcher: Watcher, now: EpochMilliseconds): 
   const select = prepare(store, "SELECT max(until) FROM watches");
   const [latest] = select.get() as [EpochMilliseconds | null];
   const { changes } = prepare(store, update).run(now, now, now + watchTolerance);
-  if (changes > 0 && latest !== null)
-    tell(store, "clock-set-back", watcher, now, { from: latest, to: now });
+  if (changes === 0 || latest === null) return;
+  // What was decided in that future is to be looked at again, not when it comes.
+  prepare(store, lookAgain).run(now, now);
+  tell(store, "clock-set-back", watcher, now, { from: latest, to: now });
 }
+
+const lookAgain = `UPDATE monitor_states SET version = version + 1, due_at = ?, left_until = NULL
+  WHERE due_at > ?`;
 
 function tell(
   store: Store,
