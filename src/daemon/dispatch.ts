@@ -111,7 +111,8 @@ export function createDispatcher(
       due.clear();
       for (const { monitor, cadence, slot, since } of cursors.value) {
         const listed = book.list(monitor);
-        if (listed !== null) lookAgain(listed, cadence === listed.schedule.key ? slot : since);
+        if (listed !== null)
+          lookAgain(listed, cadence === listed.schedule.key ? Math.max(slot, since) : since);
       }
       waitsUntil = 0;
       return ok(undefined);

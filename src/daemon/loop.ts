@@ -63,13 +63,12 @@ async function tryPass(loop: Loop, starts: boolean): Promise<string | null> {
   }
 }
 
-async function mindConfig({ asks, keeper, manager, world }: Loop): Promise<void> {
+async function mindConfig({ asks, keeper, manager }: Loop): Promise<void> {
   if (!asks.takeReload()) {
     await keeper.takeRested();
     return;
   }
-  const microseconds = Math.round(world.clock.monotonic() * 1_000);
-  manager.tell("RELOADING=1", `MONOTONIC_USEC=${microseconds}`);
+  manager.tell("RELOADING=1", `MONOTONIC_USEC=${process.hrtime.bigint() / 1_000n}`);
   await keeper.take();
   manager.tell("--ready");
 }

@@ -29,18 +29,28 @@ export function createServiceManager(
     log("warn", "not-notified", `systemd could not be told: ${why}`);
   }
 
-  return {
-    tell: (...states) => {
+  async function send(states: readonly string[]): Promise<void> {
+    await new Promise<void>((resolve) => {
       const child = spawn("systemd-notify", [`--pid=${pid}`, ...states], {
         stdio: "ignore",
         env: { PATH: environment["PATH"], NOTIFY_SOCKET: socket },
       });
       child.on("error", (error) => {
         complain(error.message);
+        resolve();
       });
       child.on("exit", (code) => {
         if (code !== 0) complain(`systemd-notify ended with ${code ?? "a signal"}`);
+        resolve();
       });
+    });
+  }
+
+  // One after the other: they must not overtake each other.
+  let told = Promise.resolve();
+  return {
+    tell: (...states) => {
+      told = told.then(() => send(states));
     },
     watchdogMs: watchdogOf(environment, pid),
   };

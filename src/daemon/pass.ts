@@ -35,6 +35,9 @@ export interface PassParts {
   readonly eye: SpoolEye;
 }
 
+/** Whatever is overdue, ticks do not follow each other without a pause. */
+const leastPause: Milliseconds = 50;
+
 /** So much of the time may go into ticks. */
 const tickShare = 0.1;
 
@@ -75,7 +78,8 @@ export async function makePass(
   if (!ticked.ok) return fail(ticked.failure);
   tellTick(ticked.value, state.told, world.log);
   state.span = ticked.value.span;
-  state.tickDueAt = ticked.value.wakeAt;
+  const { wakeAt } = ticked.value;
+  state.tickDueAt = wakeAt === null ? null : Math.max(wakeAt, world.clock.wall() + leastPause);
   state.dataVersion = version;
   const after = world.clock.monotonic();
   if (isFull) state.fullLookAt = after + fullLookEvery;

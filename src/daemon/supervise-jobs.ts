@@ -1,4 +1,4 @@
-import type { RunEnd, RunStart } from "../domain/run.ts";
+import type { Ending, RunEnd, RunStart } from "../domain/run.ts";
 import { createPipeSource, type PipeSource } from "../process/pipes.ts";
 import type { RunningJob } from "../process/request.ts";
 import { openNotebook, type Kept, type Notebook } from "../recorder/notebook.ts";
@@ -40,8 +40,15 @@ export function createSupervisor(store: Store, world: WatcherWorld): JobSupervis
       const { job, over } = recordClaimed(plan, start, notebook(), secrets);
       jobs.set(start.id, job);
       void over
-        .then(({ kept }) => {
+        .then(({ kept, end }) => {
           tell(start.monitor, start.id, kept);
+          const fields = { monitor: start.monitor, run: start.id, ending: end.ending.kind };
+          world.log(
+            "info",
+            "ended",
+            `${start.monitor}: run ${start.id} ${wordFor(end.ending)}`,
+            fields,
+          );
         })
         .catch((error: unknown) => {
           const message = `the end of a run of ${start.monitor} was not recorded: ${String(error)}`;
@@ -52,6 +59,8 @@ export function createSupervisor(store: Store, world: WatcherWorld): JobSupervis
     refuse: (start, reason) => {
       const kept = notebook().keep({ kind: "run-ended", start, end: unstartable(start, reason) });
       tell(start.monitor, start.id, kept);
+      const message = `${start.monitor}: run ${start.id} could not be started: ${reason}`;
+      world.log("warn", "unstartable", message, { monitor: start.monitor, run: start.id });
     },
     running: () => jobs.size,
     stopAll: () => {
@@ -59,6 +68,21 @@ export function createSupervisor(store: Store, world: WatcherWorld): JobSupervis
     },
     pipes: createPipeSource({ pipeDescriptors: [] }, pipesAtOnce),
   };
+}
+
+function wordFor(ending: Ending): string {
+  switch (ending.kind) {
+    case "exited":
+      return `ended with ${ending.exitCode}`;
+    case "signaled":
+      return `was ended by ${ending.signal}`;
+    case "timed-out":
+      return "took too long";
+    case "unstartable":
+      return `could not be started: ${ending.reason}`;
+    default:
+      return ending.kind;
+  }
 }
 
 function unstartable(start: RunStart, reason: string): RunEnd {

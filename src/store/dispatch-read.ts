@@ -58,7 +58,7 @@ const selectNews = `SELECT DISTINCT monitors.name
   FROM dispatches JOIN monitors ON monitors.number = dispatches.monitor
   LEFT JOIN runs ON runs.id = dispatches.run
   WHERE state = 'waiting' AND due_at <= ? OR state = 'claimed' AND claimed_at < ?
-    OR state = 'started' AND (runs.ended_at IS NOT NULL OR EXISTS (
+    OR state <> 'waiting' AND (runs.ended_at IS NOT NULL OR EXISTS (
       SELECT 1 FROM run_events AS lost WHERE lost.run = runs.number AND lost.kind = 'lost'))`;
 
 const selectNext = `SELECT min(at) FROM (

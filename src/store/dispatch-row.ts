@@ -47,7 +47,8 @@ export function readDispatches(store: Store, monitor: number): Dispatch[] {
   });
 }
 
-const select = `SELECT dispatches.slot, attempt, state, due_at, dispatches.run, isolated, claimed_at, claims,
+const select = `SELECT dispatches.slot, attempt,
+    CASE WHEN state = 'claimed' AND runs.number NOT NULL THEN 'started' ELSE state END, due_at, dispatches.run, isolated, claimed_at, claims,
     runs.ended_at, runs.outcome, lost.at
   FROM dispatches LEFT JOIN runs ON runs.id = dispatches.run
   LEFT JOIN run_events AS lost ON lost.run = runs.number AND lost.kind = 'lost'

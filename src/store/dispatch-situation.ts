@@ -13,18 +13,18 @@ export interface Known {
   readonly situation: JobSituation;
 }
 
-/** All that deciding on a job depends on; null: the config in force does not name it. */
+/** All that deciding on a job depends on; null: the config in force has no such job. */
 export function readSituation(
   store: Store,
   job: Pick<JobToDispatch, "monitor" | "cadence">,
   { now, isInTheWay }: Pick<DispatchQuestion, "now" | "isInTheWay">,
   isolatedNew: number,
 ): Known | null {
-  const row = prepare(store, selectJob).get(job.monitor) as
+  const row = prepare(store, selectJob).get(job.monitor, job.cadence) as
     [number, number, string | null, number | null] | undefined;
   if (row === undefined) return null;
   const [number, since, cadence, slot] = row;
-  const storedCursor = cadence === job.cadence ? slot : null;
+  const storedCursor = cadence === job.cadence && slot !== null ? Math.max(slot, since) : null;
   const dispatches = readDispatches(store, number);
   const open = [false, true].flatMap((lost) => readOpenRuns(store, { lost, monitor: job.monitor }));
   const situation: JobSituation = {
@@ -40,7 +40,7 @@ export function readSituation(
 
 const selectJob = `SELECT monitors.number, ${slotsSince}, cursors.cadence, cursors.slot
   FROM monitors LEFT JOIN dispatch_cursors AS cursors ON cursors.monitor = monitors.number
-  WHERE monitors.name = ? AND monitors.configured = 1`;
+  WHERE monitors.name = ? AND monitors.cadence = ? AND monitors.configured = 1`;
 
 const selectPause = "SELECT 1 FROM pauses WHERE monitor = ? AND since <= ? AND until > ? LIMIT 1";
 

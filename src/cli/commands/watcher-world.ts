@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { createLineWriter } from "../../daemon/log-writer.ts";
 import { createLog } from "../../daemon/log.ts";
 import { systemClock } from "../../daemon/clock.ts";
 import type { WatcherWorld } from "../../daemon/world.ts";
@@ -26,7 +27,7 @@ export function watcherWorld(options: WatcherOptions, io: Io): WatcherWorld {
   const human = options.log === undefined ? process.stderr.isTTY : options.log === "human";
   return {
     clock: systemClock,
-    log: createLog({ write: io.terminal.err, now: io.now, human, secrets }),
+    log: createLog({ write: createLineWriter(), now: io.now, human, secrets }),
     environment,
     uid: io.uid,
     actor: { user: userName(io.uid), host },
