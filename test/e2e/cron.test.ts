@@ -36,10 +36,10 @@ describe("under cron", () => {
         rmSync(file, { force: true });
       });
       const cron = rig.start("/usr/sbin/cron", ["-f"], { env: { PATH: "/usr/bin:/bin" } });
+      await until("cron has started it", () => existsSync(rig.store), 130_000);
       const run = await until(
-        "cron has run it",
+        "it has ended",
         async () => (await rig.runs("--outcome", "failed"))[0],
-        130_000,
       );
       rmSync(file);
       cron.kill("SIGTERM");
