@@ -91,7 +91,9 @@ function isNews(
 
 /** So many warned runs in a row as the monitor allows break the promise. */
 function countWarned(work: Work, run: string | null, at: EpochMilliseconds): void {
-  const { warnLimit } = work.facts.watched.monitor;
+  const { monitor, knownSince } = work.facts.watched;
+  const { warnLimit } = monitor;
+  if (at < knownSince) return false;
   work.state.warnedInRow += 1;
   const inRow = work.state.warnedInRow;
   if (warnLimit !== null && inRow >= warnLimit && !isPausedAt(work, at))
