@@ -55,7 +55,9 @@ export interface KeepOptions extends Common {
 export interface DrillOptions extends Common {
   readonly kind: string;
   readonly keep?: boolean;
+  readonly end?: boolean;
   readonly wait: string;
+  readonly ackWithin?: string;
 }
 
 export interface SignalOptions {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Io } from "./io.ts";
 import { runHelp } from "./run-help.ts";
 import { specifyConfiguring } from "./specs/configuring.ts";
+import { specifyDrill } from "./specs/drill.ts";
 import { specifyIncidents } from "./specs/incidents.ts";
 import { specifyKeeping } from "./specs/keeping.ts";
 import { specifyPlanning } from "./specs/planning.ts";
@@ -44,6 +45,7 @@ export function buildProgram(io: Io): Command {
   specifyPlanning(program, io);
   specifyIncidents(program, io);
   specifyKeeping(program, io);
+  specifyDrill(program, io);
   specifyConfiguring(program, io);
   specifyWatching(program, io);
   for (const command of program.commands) settle(command, run, io);

@@ -73,7 +73,7 @@ only-beats      no run yet                                                 never
 
   test("colours say nothing that the words do not: without them the text is the same", () => {
     const coloured = renderStatus(
-      monitors,
+      rows,
       lookOf({ width: 90, colour: true, unicode: true }),
       now,
     );

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Io } from "../io.ts";
-import type { ActOptions, IncidentsOptions, ShowOptions } from "../options.ts";
+import type { ActOptions, IncidentsOptions, RerunOptions, ShowOptions } from "../options.ts";
 import { examplesOf, storeOption } from "./shared.ts";
 
 /** What is broken, and what people do about it. */
@@ -54,5 +54,18 @@ export function specifyIncidents(program: Command, io: Io): void {
     .action(async (subject: string, options: ShowOptions) => {
       const { runbook } = await import("../commands/runbook.ts");
       io.exit(await runbook(subject, options, io));
+    });
+
+  program
+    .command("rerun")
+    .description("run the job of an incident again, after showing what that is; exits as it does")
+    .argument("<incident>", "INC-n, or a monitor's name with an open one")
+    .option("-y, --yes", "do not ask")
+    .option("--note <text>", "why, for whoever reads it later")
+    .addOption(storeOption())
+    .addHelpText("after", examplesOf("luota rerun INC-17", "luota rerun INC-17 --yes"))
+    .action(async (incident: string, options: RerunOptions) => {
+      const { rerun } = await import("../commands/rerun.ts");
+      io.exit(await rerun(incident, options, io));
     });
 }

@@ -45,9 +45,7 @@ export function factsOf(incident: Incident): IncidentCause["detail"] {
     run: first("run"),
     outcome: first("outcome"),
     because: first("because"),
-    // That of the first break: what came between two breaks healed nothing.
-    lastGood:
-      incident.causes.find((cause) => cause.detail.lastGood !== null)?.detail.lastGood ?? null,
+    lastGood: first("lastGood"),
     missing: telling.find((detail) => detail.missing.length > 0)?.missing ?? [],
     inRow: telling[0]?.inRow ?? 0,
   };

@@ -35,7 +35,7 @@ function storyFields({ incident }: WholeIncident, now: EpochMilliseconds): reado
     ["happened", `${utcSeconds(happenedAt)} UTC (${ageOf(happenedAt, now)})`],
     ["noticed", `${utcSeconds(noticedAt)} UTC`],
     ["occurrences", occurrences > 1 ? String(occurrences) : null],
-    ["reopened", reopenings === 0 ? null : `${reopenings} times`],
+    ["reopened", reopenings === 0 ? null : reopenings === 1 ? "once" : `${reopenings} times`],
     ...incident.causes.map((cause): Field => {
       const since = `${causeWords(cause.kind, cause.count, cause.detail.outcome)} since ${momentOf(cause.since, now)}`;
       if (cause.until === null) return ["cause", `${since}; ends with ${endWords(cause.kind)}`];

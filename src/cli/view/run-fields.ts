@@ -37,7 +37,7 @@ export function contextFields({ start }: Run): readonly Field[] {
     ["external id", start.externalId],
     ["tags", tags.length === 0 ? null : tags.join(" ")],
     ["payload", start.payload === null ? null : JSON.stringify(start.payload, null, 2)],
-    ["inside run", start.parentRun],
+    [start.tags["rerun-of"] === start.parentRun ? "run again" : "inside run", start.parentRun],
     ["outermost", start.rootRun === start.id ? null : start.rootRun],
   ];
 }

@@ -1,0 +1,49 @@
+import { exitCode } from "../../base/exit-code.ts";
+import { ok, type Result } from "../../base/result.ts";
+import { finishDrill, type FinishFailure } from "../../daemon/drill.ts";
+import type { DrillRecord } from "../../store/pages.ts";
+import type { StoreFailure } from "../../store/failure.ts";
+import type { Done, Scene } from "./scene.ts";
+
+/** Ends a drill by its id; a drill is over when it is over, also where a person resolves the real ones. */
+export async function endDrillNow(
+  id: string,
+  { watch, rules, actor, io }: Scene,
+): Promise<Result<DrillRecord, FinishFailure>> {
+  const ending = {
+    ...rules,
+    monitorNamed: (name: string) => ({ ...rules.monitorNamed(name), resolve: "auto" as const }),
+  };
+  return await finishDrill(watch, ending, id, { by: actor, now: io.now() });
+}
+
+/** `luota drill NAME --end`: ends the drill that was kept, or whose command died. */
+export async function endGoingOn(name: string, scene: Scene): Done {
+  const { watch, io } = scene;
+  const drills = await watch.drills({ monitor: name, limit: 1 });
+  if (!drills.ok) return drills;
+  const [record] = drills.value;
+  if (record === undefined || record.drill.state === "over") {
+    io.terminal.err(`luota: no drill on ${name} goes on`);
+    return ok(exitCode.done);
+  }
+  const ended = await endDrillNow(record.drill.id, scene);
+  if (!ended.ok) return notEnded(ended.failure, scene);
+  io.terminal.out(`the drill on ${name} is over`);
+  return ok(exitCode.done);
+}
+
+/** What became of a drill that did not end. */
+export function notEnded(failure: FinishFailure, { io }: Scene): Result<number, StoreFailure> {
+  switch (failure.kind) {
+    case "over-already":
+      return ok(exitCode.done);
+    case "no-such-drill":
+    case "no-such-incident":
+    case "always-overtaken":
+      io.terminal.err("luota: the drill did not end; try luota drill NAME --end");
+      return ok(exitCode.store);
+    default:
+      return { ok: false, failure };
+  }
+}
