@@ -3,7 +3,8 @@ import { hostName } from "../../recorder/host-facts.ts";
 import { userName } from "../../recorder/user-name.ts";
 import { markLost } from "../../store/lost-mark.ts";
 import { readSight } from "../../store/sight.ts";
-import { namesIn, placesToTakeFrom } from "../../store/spool-places.ts";
+import { listWaiting } from "../../store/spool-list.ts";
+import { placesToTakeFrom } from "../../store/spool-places.ts";
 import { takeIn } from "../../store/spool-take.ts";
 import type { Store } from "../../store/store.ts";
 import { describeStoreFailure } from "../complain/store.ts";
@@ -12,11 +13,10 @@ import type { Io } from "../io.ts";
 /** More than any command should take in while somebody waits for its answer. */
 const mostFiles = 10_000;
 
-/** Whether reports wait for a store that is not there yet. */
+/** Whether reports wait for this store, which is not there yet; others share some of the folders. */
 export function hasSpooled(storePath: string, io: Io): boolean {
-  return placesToTakeFrom({ storePath, uid: io.uid }).some(
-    ({ folder }) => namesIn(folder).length > 0,
-  );
+  const places = placesToTakeFrom({ storePath, uid: io.uid });
+  return listWaiting(storePath, places, io.now()).length > 0;
 }
 
 /**
