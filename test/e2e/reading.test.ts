@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { MonitorJson, RunJson } from "../rig/json.ts";
 import { displayWidth } from "../../src/text/width.ts";
@@ -40,8 +41,11 @@ describe("an empty store", () => {
     );
   });
 
-  test("is not made by reading it", async () => {
+  test("is not made by reading it, nor for what waits for another one", async () => {
     using rig = new Rig();
+    mkdirSync(`${rig.store}.spool`, { recursive: true, mode: 0o700 });
+    const foreign = `${"0".repeat(14)}-000001-${"0".repeat(16)}-abcdefghij.json`;
+    writeFileSync(`${rig.store}.spool/${foreign}`, "{}");
     await rig.luota(["status"]);
     expect(rig.kept()).toHaveLength(0);
   });
