@@ -30,7 +30,7 @@ export interface JudgeFailure {
 /** So many monitors are kept by one transaction, so that wrappers need not wait long for their turn. */
 const mostAtOnce = 50;
 /** So many passes are one tick at most. */
-const mostPasses = 100;
+const mostPasses = 40;
 
 /** Judges every monitor that is due or heard, some at a time, until none is left. */
 export async function judgeAll(

@@ -9,7 +9,7 @@ import type { Dispatcher } from "./dispatch.ts";
 import type { RulesInForce } from "./rules-in-force.ts";
 import type { SpoolEye } from "./spool-eye.ts";
 import type { Stores } from "./stores.ts";
-import { tellTick, type ToldIncidents } from "./tell-tick.ts";
+import { tellOutages, tellTick, type ToldIncidents } from "./tell-tick.ts";
 import { tick } from "./tick.ts";
 import { fullLookEvery } from "./wake.ts";
 import type { WatcherWorld } from "./world.ts";
@@ -54,6 +54,11 @@ export async function makePass(
   if (isFull) eye.refresh();
   const version = readDataVersion(stores.watched);
   const news = version !== state.dataVersion || isFull;
+  // First of all: after a sleep of the machine, what came meanwhile fell into a downtime.
+  const beat = await stores.watch.beat(state.span, now);
+  if (!beat.ok) return beat;
+  state.span = beat.value.span;
+  tellOutages(beat.value.outages, world.log);
   if (starts) {
     const claimed = dispatcher.dispatch({ now, upSince: state.span.from }, news);
     if (!claimed.ok) return claimed;

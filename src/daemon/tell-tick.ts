@@ -1,4 +1,5 @@
 import { toIso } from "../base/time.ts";
+import type { Outage } from "../domain/facts.ts";
 import type { Log } from "./log.ts";
 import type { Ticked } from "./tick.ts";
 
@@ -7,14 +8,7 @@ export type ToldIncidents = Map<number, string>;
 
 /** Says what a tick came to, where that is worth a word. */
 export function tellTick(ticked: Ticked, told: ToldIncidents, log: Log): void {
-  for (const { kind, from, until } of ticked.outages) {
-    const who = kind === "host" ? "the host was down" : "nobody watched";
-    log("warn", "watch-gap", `${who} from ${toIso(from)} to ${toIso(until)}`, {
-      down: kind,
-      from: toIso(from),
-      until: toIso(until),
-    });
-  }
+  tellOutages(ticked.outages, log);
   for (const { path, reason } of ticked.takenIn.setAside)
     log("warn", "set-aside", `a spool file was set aside (${reason}): ${path}`, { path, reason });
   for (const { start, lost } of ticked.lost) {
@@ -34,4 +28,15 @@ export function tellTick(ticked: Ticked, told: ToldIncidents, log: Log): void {
   }
   for (const { monitor, error } of ticked.failures)
     log("error", "judge-failed", `${monitor} could not be judged: ${error}`, { monitor });
+}
+
+export function tellOutages(outages: readonly Outage[], log: Log): void {
+  for (const { kind, from, until } of outages) {
+    const who = kind === "host" ? "the host was down" : "nobody watched";
+    log("warn", "watch-gap", `${who} from ${toIso(from)} to ${toIso(until)}`, {
+      down: kind,
+      from: toIso(from),
+      until: toIso(until),
+    });
+  }
 }

@@ -13,6 +13,7 @@ import { noRulesYet, refreshRules } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { createSupervisor, type JobSupervisor } from "./supervise-jobs.ts";
+import { tellOutages } from "./tell-tick.ts";
 import type { WatcherWorld } from "./world.ts";
 
 export interface DaemonOptions {
@@ -38,6 +39,7 @@ export async function watchOver(
     const begun = await beginToWatch(stores.watch, "daemon", world);
     if (!begun.ok) return fail({ kind: "store", failure: begun.failure });
     if (begun.value.kind === "held") return fail({ kind: "held", by: begun.value.by });
+    tellOutages(begun.value.outages, world.log);
     return await watchWith(stores, begun.value.span, world, asks, options);
   } finally {
     stores.close();

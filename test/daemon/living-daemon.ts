@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createAsks } from "../../src/daemon/asks.ts";
+import type { Clock } from "../../src/daemon/clock.ts";
+import type { Log } from "../../src/daemon/log.ts";
+import { watchOver } from "../../src/daemon/watch-over.ts";
+import type { WatcherWorld } from "../../src/daemon/world.ts";
+import type { EpochMilliseconds } from "../../src/base/time.ts";
+import { openStore } from "../../src/store/open.ts";
+import { closeStore } from "../../src/store/store.ts";
+import { spooledFor } from "../rig/spooled.ts";
+import { until } from "../rig/until.ts";
+import { valueOf } from "../store/sample.ts";
+
+/** A run as a test looks at it. */
+export interface SeenRun {
+  readonly monitor: string;
+  readonly slot: EpochMilliseconds | null;
+  readonly outcome: string | null;
+}
+
+/** A wall clock that is set by hand and goes on from there; what time passes is the real one. */
+class SetClock implements Clock {
+  #apart = 0;
+  readonly wall = (): number => Date.now() + this.#apart;
+  readonly monotonic = (): number => performance.now();
+
+  set(at: EpochMilliseconds): void {
+    this.#apart = at - Date.now();
+  }
+}
+
+/** A whole daemon inside this process, on a clock that the test sets. */
+export class LivingDaemon implements AsyncDisposable {
+  readonly folder = mkdtempSync(join(tmpdir(), "luota-test-"));
+  readonly storePath = join(this.folder, "luota.db");
+  readonly config = join(this.folder, "luota.yaml");
+  readonly clock = new SetClock();
+  readonly events: string[] = [];
+  #asks = createAsks();
+  #over: ReturnType<typeof watchOver> | null = null;
+
+  constructor(config: string) {
+    writeFileSync(this.config, config);
+  }
+
+  get world(): WatcherWorld {
+    const log: Log = (_level, event) => this.events.push(event);
+    return {
+      ...{ clock: this.clock, log, uid: process.getuid?.() ?? -1, host: "db1", hostZone: "UTC" },
+      environment: { PATH: "/usr/bin:/bin", HOME: this.folder },
+      actor: { user: "root", host: "db1" },
+      storePath: this.storePath,
+      configPlaces: [{ file: this.config, named: true }],
+      runEntry: fileURLToPath(new URL("../../src/cli/run.ts", import.meta.url)),
+      softFileLimit: null,
+      describeStoreFailure: (failure) => failure.kind,
+    };
+  }
+
+  start(): void {
+    this.#asks = createAsks();
+    this.#over = watchOver(this.world, this.#asks, { drainMs: 10_000 });
+  }
+
+  reload(): void {
+    this.#asks.reload();
+  }
+
+  async stop(): Promise<void> {
+    this.#asks.stop();
+    await this.#over;
+    this.#over = null;
+  }
+
+  async heard(event: string): Promise<void> {
+    await until(event, () => this.events.includes(event));
+  }
+
+  /** Runs in the order of their starts. */
+  runs(): SeenRun[] {
+    const now = Date.now();
+    const question = { path: this.storePath, mode: "command", now, busyTimeoutMs: 5_000 } as const;
+    const store = valueOf(openStore(question));
+    try {
+      const sql = `SELECT monitors.name AS monitor, slot, outcome FROM runs
+        JOIN monitors ON monitors.number = runs.monitor ORDER BY runs.number`;
+      return store.database.prepare(sql).all() as SeenRun[];
+    } finally {
+      closeStore(store);
+    }
+  }
+
+  /** The slots whose runs have ended well. */
+  async slotsDone(count: number): Promise<(EpochMilliseconds | null)[]> {
+    return await until(`${count} runs`, () => {
+      const done = this.runs().filter((run) => run.outcome === "succeeded");
+      return done.length >= count ? done.map((run) => run.slot) : null;
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#over !== null) await this.stop();
+    for (const file of spooledFor(this.storePath)) rmSync(file, { force: true });
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
