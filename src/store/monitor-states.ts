@@ -39,7 +39,7 @@ export function isLeftAlone(store: Store, monitor: number, now: EpochMillisecond
 }
 
 export function readNextDue(store: Store): EpochMilliseconds | null {
-  const select = prepare(store, "SELECT min(due_at) FROM monitor_states");
+  const select = prepare(store, "SELECT min(due_at) FROM monitor_states WHERE due_at IS NOT NULL");
   return (select.get() as [EpochMilliseconds | null])[0];
 }
 

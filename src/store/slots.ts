@@ -41,35 +41,34 @@ export function readUnmet(
   return rows.map(([slot]) => slot);
 }
 
-/** The latest first. */
+/** The latest first. Each monitor's are found by its own key, so that the others' cost nothing. */
 export function readSlots(store: Store, question: SlotsQuestion): readonly SettledSlot[] {
-  const { outcomes } = question;
-  const terms = ["1"];
-  const values: (string | number)[] = [];
-  const add = (term: string, value: string | number | undefined) => {
-    if (value === undefined) return;
-    terms.push(term);
-    values.push(value);
-  };
-  add("slots.monitor = (SELECT number FROM monitors WHERE name = ?)", question.monitor);
-  add("slot >= ?", question.since);
-  if (outcomes !== undefined) {
-    if (!outcomes.includes("met")) terms.push("outcome <> 'met'");
-    terms.push(`outcome IN (${outcomes.map(() => "?").join(", ")})`);
-    values.push(...outcomes);
-  }
-  const select = `SELECT monitors.name, slot, outcome, because, run, at FROM slots
-    JOIN monitors ON monitors.number = slots.monitor
-    WHERE ${terms.join(" AND ")} ORDER BY slot DESC LIMIT ?`;
-  const rows = prepare(store, select).all(...values, question.limit) as SlotColumns[];
-  return rows.map(([monitor, slot, outcome, because, run, at]) => ({
+  const { monitor, limit } = question;
+  const where = monitor === undefined ? "" : "WHERE name = ?";
+  const select = prepare(store, `SELECT number, name FROM monitors ${where}`);
+  const monitors = select.all(...(monitor === undefined ? [] : [monitor])) as [number, string][];
+  const found = monitors.flatMap(([number, name]) => readSlotsOf(store, number, name, question));
+  return found.sort((one, other) => other.slot - one.slot).slice(0, limit);
+}
+
+function readSlotsOf(
+  store: Store,
+  number: number,
+  monitor: string,
+  { since, outcomes, limit }: SlotsQuestion,
+): readonly SettledSlot[] {
+  const marks = outcomes?.map(() => "?").join(", ");
+  const select = `SELECT slot, outcome, because, run, at FROM slots WHERE monitor = ? AND slot >= ?
+    ${marks === undefined ? "" : `AND outcome IN (${marks})`} ORDER BY slot DESC LIMIT ?`;
+  const values = [number, since ?? 0, ...(outcomes ?? []), limit];
+  const rows = prepare(store, select).all(...values) as SlotColumns[];
+  return rows.map(([slot, outcome, because, run, at]) => ({
     ...{ monitor, slot, outcome, run, at },
     because: because === null ? null : (JSON.parse(because) as Because),
   }));
 }
 
 type SlotColumns = readonly [
-  string,
   EpochMilliseconds,
   SlotOutcome,
   string | null,

@@ -46,8 +46,6 @@ CREATE INDEX signals_by_run ON signals (run, at) WHERE run IS NOT NULL;
 
 CREATE INDEX silences_by_end ON silences (until);
 
-CREATE INDEX slots_otherwise ON slots (slot) WHERE outcome <> 'met';
-
 CREATE INDEX watches_by_end ON watches (until);
 
 CREATE TABLE audit (

@@ -91,8 +91,6 @@ CREATE TABLE slots (
   PRIMARY KEY (monitor, slot)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX slots_otherwise ON slots (slot) WHERE outcome <> 'met';
-
 CREATE TABLE watches (
   number INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('daemon', 'check')),
