@@ -93,7 +93,7 @@ function isNews(
 function countWarned(work: Work, run: string | null, at: EpochMilliseconds): void {
   const { monitor, knownSince } = work.facts.watched;
   const { warnLimit } = monitor;
-  if (at < knownSince) return false;
+  if (at < knownSince) return;
   work.state.warnedInRow += 1;
   const inRow = work.state.warnedInRow;
   if (warnLimit !== null && inRow >= warnLimit && !isPausedAt(work, at))
