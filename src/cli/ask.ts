@@ -6,8 +6,9 @@ import { createInterface } from "node:readline";
  */
 export async function askLine(question: string, until?: AbortSignal): Promise<string | null> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  let answer: string | null = null;
   try {
-    return await new Promise<string | null>((resolve) => {
+    answer = await new Promise<string | null>((resolve) => {
       const leave = () => {
         resolve(null);
       };
@@ -16,7 +17,9 @@ export async function askLine(question: string, until?: AbortSignal): Promise<st
       if (until?.aborted === true) leave();
       else lines.question(question, resolve);
     });
+    return answer;
   } finally {
     lines.close();
+    if (answer === null) process.stderr.write("\n");
   }
 }

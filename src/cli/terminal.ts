@@ -32,7 +32,8 @@ export function processTerminal(): Terminal {
 
 function columnsOf(asked: string | undefined): number | undefined {
   if (asked !== undefined && /^\d+$/u.test(asked)) return Number(asked);
-  return process.stdout.isTTY ? process.stdout.columns : undefined;
+  // A terminal that was never told its size says 0.
+  return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined;
 }
 
 /** NO_COLOR and FORCE_COLOR as their conventions say: set and not empty. */

@@ -37,7 +37,7 @@ export async function init(options: InitOptions, world: InitWorld): Promise<numb
   }
   const answers = await answersFor(file, options, world);
   if (answers === null) {
-    world.err("\nluota: left without an answer; nothing was written");
+    world.err("luota: left without an answer; nothing was written");
     return exitCode.usage;
   }
   const text = starterConfig(answers);

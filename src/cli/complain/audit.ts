@@ -6,7 +6,7 @@ import type { AuditVerdict } from "../../store/audit-verify.ts";
 export function describeAuditVerdict(verdict: AuditVerdict): string {
   if (verdict.kind === "intact") {
     const { events, head } = verdict;
-    return `The chain holds: ${events} events, and every run they tell of is as it was.\nhead  ${head.seq}  ${head.hash}`;
+    return `The chain holds: ${events} events, and every run and incident they tell of is as it was.\nhead  ${head.seq}  ${head.hash}`;
   }
   const where = verdict.seq === null ? "the chain is broken" : `broken at event ${verdict.seq}`;
   return `${where}: ${describeFault(verdict.fault)}`;
@@ -40,6 +40,12 @@ function describeFault(fault: Extract<AuditVerdict, { kind: "broken" }>["fault"]
       return `run ${fault.run} has an end that no event tells of`;
     case "untold-loss":
       return `run ${fault.run} was noted as lost, and no event tells of it`;
+    case "incident-missing":
+      return `INC-${fault.incident}, of which it tells, is gone`;
+    case "incident-changed":
+      return `INC-${fault.incident} is not as it was written`;
+    case "untold-change":
+      return `INC-${fault.incident} has a change that no event tells of`;
     default:
       return unreachable(fault);
   }

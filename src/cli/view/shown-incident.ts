@@ -21,31 +21,36 @@ export interface ShownIncident extends NumberedIncident {
 /** What whoever is woken needs to know, one fact each. */
 export function coreFields(shown: ShownIncident, now: EpochMilliseconds): readonly Field[] {
   const { rules, incident } = shown;
-  const { slot, run, outcome, lastGood, missing, because } = factsOf(incident);
+  const { run, outcome, missing, because } = factsOf(incident);
   const word = outcome === null ? "" : `, ${outcomeWord(outcome)}`;
   return [
     ["promise", rules.promise],
-    ["expected run", slot === null ? null : `${momentOf(slot, now)}, ${expectation(shown)}`],
+    ["expected run", expectation(shown, now)],
     ["broken run", run === null ? null : `run ${shortId(run)}${word}`],
     ["not proven", missing.length === 0 ? null : missing.join(", ")],
     ["because", because === null ? null : becauseWords(because)],
-    [
-      "last good run",
-      lastGood === null
-        ? "none is known"
-        : `${momentOf(lastGood.at, now)}, ${goodWords(lastGood)} (${ageOf(lastGood.at, now)})`,
-    ],
+    ["last good run", lastGoodWords(shown, now)],
     ["route", routeWords(shown)],
     ["owner", ownerWords(shown, now)],
     ["runbook", rules.runbook ?? "none: name one with `runbook:` in the config"],
   ];
 }
 
-function expectation({ incident }: ShownIncident): string {
+/** A drill is judged apart from the runs, so that it has nothing to say of them. */
+function lastGoodWords({ incident }: ShownIncident, now: EpochMilliseconds): string | null {
+  const { lastGood } = factsOf(incident);
+  if (lastGood === null) return incident.drill === null ? "none is known" : null;
+  return `${momentOf(lastGood.at, now)}, ${goodWords(lastGood)} (${ageOf(lastGood.at, now)})`;
+}
+
+/** The slot that nothing met: only a miss has one to tell of. */
+function expectation({ incident }: ShownIncident, now: EpochMilliseconds): string | null {
   const missed = incident.causes.findLast(({ kind }) => kind === "missed");
-  if (missed === undefined) return "came";
-  const word = missed.until === null ? "missed" : "missed, a run came since";
-  return missed.count > 1 ? `${word}; the latest of ${missed.count}` : word;
+  const slot = missed?.detail.slot ?? null;
+  if (missed === undefined || slot === null) return null;
+  const word = missed.endedBy?.kind === "run" ? "missed, a run came since" : "missed";
+  const many = missed.count > 1 ? `; the latest of ${missed.count}` : "";
+  return `${momentOf(slot, now)}, ${word}${many}`;
 }
 
 function routeWords({ routes, notices }: ShownIncident): string {

@@ -49,7 +49,7 @@ function before(opening: TimelineEntry | undefined): readonly TimelineLine[] {
   const add = (at: EpochMilliseconds, title: string, text: string) =>
     lines.push({ at, noticedAt: at, title, text });
   if (lastGood !== null) add(lastGood.at, "last good", goodWords(lastGood));
-  if (slot !== null) add(slot, "run expected", "its grace began");
+  if (slot !== null && opening.cause === "missed") add(slot, "run expected", "its grace began");
   return lines;
 }
 
