@@ -1,6 +1,7 @@
 import type { ReadAuditEvent } from "../domain/audit.ts";
 import { isObject } from "../domain/decode.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
+import { checkIncident, type IncidentFault } from "./audit-incident.ts";
 import { runDigest, storedOutputDigests } from "./run-digest.ts";
 import type { StartRow } from "./run-row.ts";
 import { findStoredRun } from "./run-stored.ts";
@@ -8,6 +9,7 @@ import { prepare, type Store } from "./store.ts";
 
 /** What a chain tells and its store does not, or the other way round. */
 export type SubjectFault =
+  | IncidentFault
   | { readonly kind: "run-missing"; readonly run: string }
   | { readonly kind: "run-changed"; readonly run: string }
   | { readonly kind: "output-changed"; readonly run: string; readonly stream: "stdout" | "stderr" }
@@ -21,6 +23,7 @@ export function checkSubject(store: Store, event: ReadAuditEvent): SubjectFault 
   if (event.subject === null || !isObject(event.data)) return null;
   if (event.kind === "run-ended") return checkRun(store, event.subject, event.data);
   if (event.kind === "run-lost") return checkLoss(store, event.subject, event.data);
+  if (event.kind.startsWith("incident-")) return checkIncident(store, event.subject, event.data);
   return null;
 }
 

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Result } from "../base/result.ts";
 import { chainSeed, checkLink, readAuditEvent, type LinkFault } from "../domain/audit.ts";
 import { storedLink, type LinkRow } from "./audit-read.ts";
+import { findUntoldChange } from "./audit-incident.ts";
 import { checkSubject, findUntold, type SubjectFault } from "./audit-subject.ts";
 import type { StoreFailure } from "./failure.ts";
 import { attempt, prepare, snapshot, type Store } from "./store.ts";
@@ -30,6 +31,7 @@ function walk(store: Store): AuditVerdict {
   let head: ChainHead = { seq: 0, hash: hash("sha256", chainSeed(storeId(store) ?? "")) };
   // Counted, so that a run that ended without an event shows.
   const told = { "run-ended": 0, "run-lost": 0 };
+  const changes = new Map<string, number>();
   const select = prepare(store, "SELECT seq, bytes, hash FROM audit ORDER BY seq");
   for (const row of select.iterate() as IterableIterator<LinkRow>) {
     const link = storedLink(row);
@@ -40,10 +42,14 @@ function walk(store: Store): AuditVerdict {
       (event === null ? null : checkSubject(store, event));
     if (fault !== null) return { kind: "broken", seq: link.seq, fault };
     if (event?.kind === "run-ended" || event?.kind === "run-lost") told[event.kind] += 1;
+    const subject = event?.kind.startsWith("incident-") === true ? event.subject : null;
+    if (subject !== null) changes.set(subject, (changes.get(subject) ?? 0) + 1);
     head = { seq: link.seq, hash: link.hash };
   }
   if (head.seq === 0) return { kind: "broken", seq: 1, fault: { kind: "gap", expected: 1 } };
-  const untold = findUntold(store, { ended: told["run-ended"], lost: told["run-lost"] });
+  const untold =
+    findUntold(store, { ended: told["run-ended"], lost: told["run-lost"] }) ??
+    findUntoldChange(store, changes);
   return untold === null
     ? { kind: "intact", events: head.seq, head }
     : { kind: "broken", seq: null, fault: untold };

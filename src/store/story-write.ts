@@ -1,9 +1,8 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { Change, Incident } from "../domain/incident.ts";
-import { canonicalJson } from "../text/canonical-json.ts";
-import { sha256Hex } from "../text/digest.ts";
 import { appendAudit } from "./audit-append.ts";
+import { changeDigests } from "./audit-incident.ts";
 import type { NumberedIncident } from "./incident-row.ts";
 import { cancelNotices, oweNotices } from "./notices-write.ts";
 import { prepare, type Store } from "./store.ts";
@@ -75,22 +74,18 @@ const updateIncident = `UPDATE incidents SET state = ?, severity = ?, resolved_a
 
 function writeChange(store: Store, number: number, change: Change, context: StoryContext): void {
   const { incident, at, noticedAt, ...what } = change;
-  const text = JSON.stringify(what);
-  prepare(store, insertChange).run(number, incident.revision, at, noticedAt, text);
+  const body = JSON.stringify(incident);
+  const written = { at, noticedAt, what: JSON.stringify(what), body };
+  prepare(store, insertChange).run(number, incident.revision, at, noticedAt, written.what);
   const { monitor, drill, state, revision } = incident;
   appendAudit(store, {
     at: context.now,
     kind: `incident-${what.kind}`,
     actor: context.actor,
     subject: `INC-${number}`,
-    data: { monitor, drill, state, revision, at, digest: changeDigest(text, incident) },
+    data: { monitor, drill, state, revision, at, ...changeDigests(written) },
   });
 }
 
 const insertChange = `INSERT INTO incident_changes (incident, revision, at, noticed_at, what)
   VALUES (?, ?, ?, ?, ?)`;
-
-/** Over the line of the timeline and the incident as it made it. */
-export function changeDigest(what: string, incident: Incident): string {
-  return sha256Hex(canonicalJson([what, JSON.stringify(incident)]));
-}

@@ -43,9 +43,6 @@ export interface NoMonitor {
   readonly monitor: string;
 }
 
-export interface NotThere {
-  readonly kind: "not-there";
-}
 
 /** Somebody was quicker: read again, then decide again. */
 export interface Overtaken {

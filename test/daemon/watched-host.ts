@@ -50,7 +50,7 @@ const pager: Route = {
   target: { kind: "pagerduty", key: { kind: "env", name: "KEY" } },
 };
 
-export const revenue: Owner = {
+const revenue: Owner = {
   name: "revenue",
   title: "Revenue",
   routes: ["chat", "mail"],
@@ -222,6 +222,6 @@ export class WatchedHost extends SpoolHost {
   }
 }
 
-export function exited(exitCode: number): Ending {
+function exited(exitCode: number): Ending {
   return { kind: "exited", exitCode };
 }
