@@ -3,7 +3,8 @@ import { fail, ok, type Result } from "../base/result.ts";
 export interface NameFailure {
   readonly kind: "bad-name";
   readonly name: string;
-  readonly reason: "empty" | "too-long" | "bad-character" | "looks-like-an-incident" | "looks-like-an-option";
+  readonly reason:
+    "empty" | "too-long" | "bad-character" | "looks-like-an-incident" | "looks-like-an-option";
 }
 
 const longest = 128;

@@ -14,7 +14,7 @@ export function hostName(): string {
   return readSmallFile("/proc/sys/kernel/hostname")?.trim() ?? "localhost";
 }
 
-export function bootId(): string | null {
+function bootId(): string | null {
   return readSmallFile("/proc/sys/kernel/random/boot_id")?.trim() ?? null;
 }
 

@@ -22,8 +22,6 @@ export interface CaptureLimits {
   readonly margin: number;
 }
 
-export const defaultCaptureLimits: CaptureLimits = { head: 8_192, tail: 65_536, margin: 4_096 };
-
 /** Not truncated: head followed by tail is the whole text. Truncated: something between them is gone. */
 export interface KeptText {
   readonly bytes: number;

@@ -40,7 +40,7 @@ export function describeKept(kept: Kept): string | null {
   }
 }
 
-export function describeRefusal(refusal: Refusal): string {
+function describeRefusal(refusal: Refusal): string {
   const run = `run ${quote(refusal.run)}`;
   switch (refusal.reason) {
     case "unknown-run":
