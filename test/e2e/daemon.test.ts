@@ -1,0 +1,258 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { Rig } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
+import { configOf, Daemon, ended, monitor, often, runsOf, writeConfig } from "../rig/watcher.ts";
+
+describe("a job that the daemon starts", () => {
+  test.each(["never", "always"])("is recorded with its slot (isolate: %s)", async (isolate) => {
+    using rig = new Rig();
+    const command = 'command: "echo to stdout; echo to stderr >&2; exit 3"';
+    writeConfig(rig, configOf(monitor("job", ...often, command, `isolate: ${isolate}`)));
+    const daemon = new Daemon(rig);
+    await ended(rig, "job");
+    expect(await daemon.stop()).toBe(0);
+    const run = await rig.lastRun("job");
+    expect(run).toMatchObject({
+      ...{ origin: "wrapped", outcome: "failed", exitCode: 3, cwd: rig.home, parentRun: null },
+      command: ["/bin/sh", "-c", "echo to stdout; echo to stderr >&2; exit 3"],
+      output: { stdout: { head: "to stdout\n" }, stderr: { head: "to stderr\n" }, merged: false },
+    });
+    expect(run.slot).toMatch(/\.000Z$/u);
+    const late = Date.parse(run.startedAt) - Date.parse(run.slot ?? "");
+    expect(late).toBeGreaterThanOrEqual(0);
+  });
+
+  test.each(["never", "always"])(
+    "knows its run, and gets neither luota's secrets nor the daemon's wires (isolate: %s)",
+    async (isolate) => {
+      using rig = new Rig();
+      const file = rig.path("luota.env");
+      writeFileSync(file, "DB_PASSWORD=correct-horse\nROUTE_KEY=battery-staple\n");
+      const env = "env: { MODE: fast, PGPASS: env:DB_PASSWORD }";
+      const text = configOf(
+        monitor("job", ...often, 'command: "env | sort"', env, `isolate: ${isolate}`),
+      );
+      const route = "routes: { chat: { slack: { webhook: env:HOOK_ADDRESS } } }";
+      writeConfig(rig, `envFile: ${file}\n${route}\n${text}`);
+      const daemon = new Daemon(rig, [], {
+        ...{ HOOK_ADDRESS: "https://hooks.example/T/B/very-secret", NODE_OPTIONS: "--no-warnings" },
+        ...{ EDITOR: "vi", LUOTA_RUN_ID: "0000000000000000" },
+      });
+      await ended(rig, "job");
+      await daemon.stop();
+      const run = await rig.lastRun("job");
+      const lines = (run.output?.stdout.head ?? "").trim().split("\n");
+      const names = lines.map((line) => line.split("=")[0]).filter((name) => name !== "_");
+      expect(names).toEqual([
+        ...["EDITOR", "HOME", "LC_ALL", "LUOTA", "LUOTA_MONITOR", "LUOTA_ROOT_RUN", "LUOTA_RUN_ID"],
+        ...["LUOTA_STORE", "MODE", "NODE_OPTIONS", "PATH", "PGPASS", "PWD", "TZ"],
+      ]);
+      expect(lines).toContain(`LUOTA_RUN_ID=${run.id}`);
+      expect(lines).toContain("PGPASS=[redacted]");
+      expect(lines).toContain("NODE_OPTIONS=--no-warnings");
+      for (const secret of ["correct-horse", "battery-staple", "very-secret"])
+        expect(rig.kept().includes(secret), secret).toBe(false);
+    },
+  );
+
+  test("may be a list, nice, somewhere else, and have little time", async () => {
+    using rig = new Rig();
+    const slow = ['command: ["sh", "-c", "nice; pwd; sleep 60"]', "cwd: /usr", "nice: 7"];
+    writeConfig(rig, configOf(monitor("job", ...often, ...slow, "timeout: 1s", "isolate: never")));
+    const daemon = new Daemon(rig, ["--drain", "100ms"]);
+    const run = await until("a run that took too long", async () =>
+      (await runsOf(rig, "job")).find((each) => each.outcome === "timed_out"),
+    );
+    await daemon.stop();
+    expect(await rig.json(["show", run.id])).toMatchObject({
+      ...{ outcome: "timed_out", cwd: "/usr", output: { stdout: { head: "7\n/usr\n" } } },
+      command: ["sh", "-c", "nice; pwd; sleep 60"],
+    });
+  });
+
+  test.each([
+    ["the program is not there", 'command: ["/no/such/program"]', /not found/u],
+    ["its directory is not there", 'command: "true"\n    cwd: /no/such', /directory \/no\/such/u],
+    ["its user is not there", 'command: "true"\n    user: no-such-user', /user no-such-user/u],
+    [
+      "its secret is not there",
+      'command: "true"\n    env: { KEY: env:NOWHERE_AT_ALL }',
+      /env:NOWHERE_AT_ALL/u,
+    ],
+  ])("is unstartable, and says why, where %s", async (_, keys, error) => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(monitor("job", ...often, keys, "isolate: always")));
+    const daemon = new Daemon(rig);
+    const [run] = await ended(rig, "job");
+    await daemon.stop();
+    expect(run?.outcome).toBe("unstartable");
+    expect(run?.error).toMatch(error);
+  });
+
+  test("is skipped while its last run goes on, and says so", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(monitor("job", ...often, "command: sleep 2.5", "isolate: never")));
+    const daemon = new Daemon(rig);
+    const runs = await ended(rig, "job", 3);
+    await daemon.stop();
+    const outcomes = runs.map((run) => run.outcome);
+    expect(outcomes).toContain("skipped");
+    expect(outcomes).toContain("succeeded");
+    expect(new Set(runs.map((run) => run.slot)).size).toBe(runs.length);
+  });
+
+  test("is tried again after a bad run, for the same slot", async () => {
+    using rig = new Rig();
+    const retry = ["retry: { attempts: 2, backoff: 500ms }", 'command: "exit 1"'];
+    writeConfig(rig, configOf(monitor("job", "every: 10s", "grace: 30s", "jitter: 0s", ...retry)));
+    const daemon = new Daemon(rig);
+    const runs = await until(
+      "three tries",
+      async () => {
+        const done = (await runsOf(rig, "job")).filter((run) => run.outcome === "failed");
+        return done.length >= 3 ? done : null;
+      },
+      25_000,
+    );
+    await daemon.stop();
+    const slots = runs.map((run) => run.slot);
+    expect(slots.slice(-3)).toEqual([slots.at(-1), slots.at(-1), slots.at(-1)]);
+  }, 40_000);
+});
+
+describe("the daemon", () => {
+  const job = monitor("job", ...often, 'command: "true"', "isolate: never");
+
+  test("is one for each store: a second one says who holds it", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(job));
+    const first = new Daemon(rig);
+    await first.heard("config-applied");
+    const second = await rig.luota(["daemon", "--config", rig.path("luota.yaml")]);
+    expect(second.code).toBe(75);
+    expect(second.stderr).toContain(`another daemon watches this store: process ${first.pid} of `);
+    expect(await first.stop()).toBe(0);
+    const third = new Daemon(rig);
+    await third.heard("watching");
+    expect(await third.stop()).toBe(0);
+  });
+
+  test("takes a new config on HUP, and by itself once its file rests; a bad one changes nothing", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(job));
+    const daemon = new Daemon(rig);
+    await daemon.heard("config-applied");
+    const other = monitor("other", ...often, 'command: "true"', "isolate: never");
+    writeConfig(rig, configOf(job, other));
+    daemon.child.kill("SIGHUP");
+    await daemon.heard("config-applied", (line) => line["number"] === 2);
+    await ended(rig, "other");
+
+    writeConfig(rig, `${configOf(job)}wrong: 1\nmonitors2: {}\n`);
+    daemon.child.kill("SIGHUP");
+    const refused = await daemon.heard("config-refused");
+    const problems = daemon.lines.filter((line) => line.event === "config-problem");
+    expect(problems).toHaveLength(Number(refused["problems"]));
+    expect(problems.map((line) => line.message).join("\n")).toMatch(
+      /luota\.yaml:\d+:\d+: .*wrong/u,
+    );
+    await ended(rig, "other", (await runsOf(rig, "other")).length + 1);
+    // It is not told again and again.
+    expect(daemon.lines.filter((line) => line.event === "config-refused")).toHaveLength(1);
+
+    const third = monitor("third", ...often, 'command: "true"', "isolate: never");
+    writeConfig(rig, configOf(job, third));
+    await daemon.heard("config-applied", (line) => line["number"] === 3);
+    await ended(rig, "third");
+    expect(await daemon.stop()).toBe(0);
+  }, 60_000);
+
+  test("on TERM starts nothing more and waits for its own jobs", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(monitor("job", ...often, "command: sleep 2", "isolate: never")));
+    const daemon = new Daemon(rig);
+    await daemon.heard("started");
+    expect(await daemon.stop()).toBe(0);
+    const events = daemon.lines.map((line) => line.event);
+    expect(events.slice(events.indexOf("stopping"))).not.toContain("started");
+    expect((await runsOf(rig, "job")).map((run) => run.outcome)).not.toContain("running");
+    expect(await rig.lastRun("job")).toMatchObject({ outcome: "succeeded" });
+  });
+
+  test("ends jobs that take longer than it may wait, so that their end is known", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(monitor("job", ...often, "command: sleep 300", "isolate: never")));
+    const daemon = new Daemon(rig, ["--drain", "300ms"]);
+    await daemon.heard("started");
+    expect(await daemon.stop()).toBe(0);
+    const runs = await runsOf(rig, "job");
+    expect(runs.at(-1)).toMatchObject({ outcome: "killed", signal: "SIGTERM" });
+  });
+
+  test("asked twice ends at once", async () => {
+    using rig = new Rig();
+    const stubborn = 'trap "" TERM; sleep 30';
+    const keys = [`command: '${stubborn}'`, "isolate: never"];
+    writeConfig(rig, configOf(monitor("job", ...often, ...keys)));
+    const daemon = new Daemon(rig);
+    await daemon.heard("started");
+    const { pid } = await rig.lastRun("job");
+    if (pid !== null) rig.mind(pid);
+    daemon.child.kill("SIGTERM");
+    await daemon.heard("stopping");
+    const asked = performance.now();
+    expect(await daemon.stop("SIGINT")).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+  });
+
+  test("notices what others record within a second", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(monitor("wrapped", "every: 1h")));
+    const daemon = new Daemon(rig);
+    await daemon.heard("config-applied");
+    await rig.luota(["run", "wrapped", "--", "false"]);
+    const line = await daemon.heard("incident");
+    const [run] = await runsOf(rig, "wrapped");
+    const noticed = Date.parse(line.at) - Date.parse(run?.endedAt ?? "");
+    expect(line).toMatchObject({ monitor: "wrapped", state: "opened" });
+    // Twice what is promised: this machine may be busy with other tests.
+    expect(noticed).toBeLessThan(2_000);
+    await daemon.stop();
+  });
+
+  test("goes on when nobody reads its log any more", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(job));
+    const daemon = new Daemon(rig);
+    await daemon.heard("started");
+    daemon.child.stderr?.destroy();
+    await ended(rig, "job", (await runsOf(rig, "job")).length + 2);
+    expect(await daemon.stop()).toBe(0);
+  });
+
+  test("tells systemd of its states, and gives signs of life", async () => {
+    using rig = new Rig();
+    writeConfig(rig, configOf(job));
+    const listen = rig.path("listen.py");
+    const said = rig.path("said");
+    const line = "import socket, sys\ns = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)\n";
+    const loop =
+      "s.bind(sys.argv[1])\nwhile True:\n  t = s.recv(4096)\n  open(sys.argv[2], 'ab').write(t + b'\\n')\n";
+    writeFileSync(listen, line + loop);
+    writeFileSync(said, "");
+    const socket = rig.path("notify");
+    rig.start("python3", [listen, socket, said]);
+    await until("the socket", () => rig.run("test", ["-S", socket]).then(({ code }) => code === 0));
+    const env = { NOTIFY_SOCKET: socket, WATCHDOG_USEC: "600000" };
+    const daemon = new Daemon(rig, [], env);
+    const heard = async (word: string) =>
+      await until(`systemd hears ${word}`, () => readFileSync(said, "utf8").includes(word));
+    await heard("READY=1");
+    await heard("WATCHDOG=1");
+    daemon.child.kill("SIGHUP");
+    await heard("RELOADING=1\nMONOTONIC_USEC=");
+    await daemon.stop();
+    await heard("STOPPING=1");
+  });
+});
