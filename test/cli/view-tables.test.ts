@@ -72,11 +72,7 @@ only-beats      no run yet                                                 never
   });
 
   test("colours say nothing that the words do not: without them the text is the same", () => {
-    const coloured = renderStatus(
-      rows,
-      lookOf({ width: 90, colour: true, unicode: true }),
-      now,
-    );
+    const coloured = renderStatus(rows, lookOf({ width: 90, colour: true, unicode: true }), now);
     expect(coloured).toContain("\u001b[31m✗ failed\u001b[39m");
     const escape = new RegExp(String.raw`\x1b\[\d+m`, "gu");
     expect(coloured.replace(escape, "")).toBe(renderStatus(rows, plain(90), now));

@@ -44,7 +44,8 @@ export function factsOf(incident: Incident): IncidentCause["detail"] {
     slot: first("slot"),
     run: first("run"),
     outcome: first("outcome"),
-    because: first("because"),
+    // An ended cause's excuse is none for one that lasts.
+    because: telling[0]?.because ?? null,
     lastGood: first("lastGood"),
     missing: telling.find((detail) => detail.missing.length > 0)?.missing ?? [],
     inRow: telling[0]?.inRow ?? 0,

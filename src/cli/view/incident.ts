@@ -16,17 +16,23 @@ export interface WholeIncident extends ShownIncident {
 
 /** Everything known of an incident, in the order in which one needs it at night. */
 export function renderIncident(whole: WholeIncident, look: Look, now: EpochMilliseconds): string {
-  const steps = nextSteps(whole);
   const sections = [
     renderHeading(whole, look, now),
     renderFields(coreFields(whole, now), look),
     renderFields(storyFields(whole, now), look),
     renderTimeline(timelineLines(whole.timeline, whole.notices), look),
-    steps.length === 0
-      ? ""
-      : `${look.colour.strong("next")}\n${steps.map((step) => `  ${step}`).join("\n")}`,
+    renderSteps(nextSteps(whole), look),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function renderSteps(steps: ReturnType<typeof nextSteps>, look: Look): string {
+  if (steps.length === 0) return "";
+  const width = Math.max(...steps.map(({ command }) => command.length));
+  const lines = steps.map(({ command, text }) =>
+    command === "" ? `  ${text}` : `  ${command.padEnd(width)}  ${text}`,
+  );
+  return [look.colour.strong("next"), ...lines].join("\n");
 }
 
 function storyFields({ incident }: WholeIncident, now: EpochMilliseconds): readonly Field[] {
