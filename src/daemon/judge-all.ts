@@ -4,7 +4,7 @@ import type { CompiledFailure } from "../config/compiled.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { NumberedIncident } from "../store/incident-row.ts";
-import type { Committed, TickCommit, TickFacts } from "../store/tick-facts.ts";
+import type { Committed, MonitorCommit, TickCommit } from "../store/tick-facts.ts";
 import type { WatchStore } from "../store/watch.ts";
 import { decide } from "./decide.ts";
 import { refreshRules, type RulesInForce } from "./rules-in-force.ts";
@@ -57,7 +57,7 @@ export async function judgeAll(
     if (!kept.ok) return kept;
     incidents.push(...kept.value.incidents);
     failures.push(...toldNow(commit, kept.value));
-    for (const number of settledBy(facts, commit, kept.value)) done.add(number);
+    for (const number of settledBy(commit, kept.value)) done.add(number);
     for (const number of refusedBy(commit, kept.value))
       refusals.set(number, (refusals.get(number) ?? 0) + 1);
     more = facts.monitors.length > 0;
@@ -67,16 +67,11 @@ export async function judgeAll(
 }
 
 /** Those that need no further look in this tick: kept whole, or failed. */
-function settledBy(
-  facts: TickFacts & { readonly kind: "facts" },
-  commit: TickCommit,
-  kept: Committed,
-): readonly number[] {
-  const unfinished = new Set(
-    facts.monitors.filter((each) => each.more).map((each) => each.monitor.number),
-  );
+function settledBy(commit: TickCommit, kept: Committed): readonly number[] {
+  const isWhole = ({ dueAt }: MonitorCommit) => dueAt === null || dueAt > commit.now;
+  const whole = commit.monitors.filter(isWhole).map((each) => each.monitor.number);
   const failed = commit.failed.map((each) => each.monitor.number);
-  return [...kept.monitors.filter((number) => !unfinished.has(number)), ...failed];
+  return [...whole.filter((number) => kept.monitors.includes(number)), ...failed];
 }
 
 function refusedBy(commit: TickCommit, kept: Committed): readonly number[] {

@@ -1,6 +1,5 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import { drillDueAt, endDrill, judgeDrill, type Drill } from "../domain/drill.ts";
-import type { Heard } from "../domain/heard.ts";
 import { remindOfIncident, renameIncident, withdrawIncident } from "../domain/incident-action.ts";
 import { isOpen } from "../domain/incident-change.ts";
 import type { Change, Incident } from "../domain/incident.ts";
@@ -8,13 +7,15 @@ import { judge } from "../domain/judge.ts";
 import { reconcile } from "../domain/reconcile.ts";
 import { dueAt } from "../domain/wake.ts";
 import type { DrillFacts, MonitorCommit, MonitorFacts } from "../store/tick-facts.ts";
+import { takePortion } from "./portion.ts";
 import { tellStories, type TellingRules } from "./story.ts";
 
 /** One look at one monitor: judged, reconciled, announced. Pure. */
 export function lookAt(read: MonitorFacts, by: TellingRules): MonitorCommit {
-  const { facts, monitor, version, heardUpTo } = read;
+  const { monitor, version } = read;
   const { now } = by;
-  const judgement = judge(facts, read.more ? lastHeardAt(facts.heard, now) : now);
+  const { facts, upTo, heardUpTo, more } = takePortion(read, now);
+  const judgement = judge(facts, upTo);
   const { state, slots, turns, pulledBack } = judgement;
   const rules = { monitor: facts.watched.monitor, drill: null };
   const before = changesOfConfig(read, now);
@@ -33,20 +34,12 @@ export function lookAt(read: MonitorFacts, by: TellingRules): MonitorCommit {
     ],
     drills: drills.filter((each) => each.moved).map((each) => each.drill),
     dueAt: earliest([
-      read.more ? now : null,
+      more ? now : null,
       dueAt(facts.watched, state, facts.pauses),
       ...remindAts.map((incident) => incident?.remindAt ?? null),
       ...drills.map((each) => drillDueAt(each.drill)),
     ]),
   };
-}
-
-/** Where only a part of the news fits into this look, what comes after it is not judged yet. */
-function lastHeardAt(heard: readonly Heard[], now: EpochMilliseconds): EpochMilliseconds {
-  return Math.min(
-    now,
-    heard.reduce((latest, each) => Math.max(latest, each.at), 0),
-  );
 }
 
 /** A monitor with a new name takes its incident along; one that is gone from the config closes it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { valueOf } from "../store/sample.ts";
 import { day, hour, minute, promise, quarterly, second, WatchedHost } from "./watched-host.ts";
 
 const daily = { kind: "cron", pattern: "30 7 * * *", timezone: "UTC" } as const;
@@ -132,6 +133,34 @@ describe("a week of downtime over many monitors", () => {
       expect(after.filter((each) => each.state === "resolved")).toHaveLength(count);
     },
   );
+});
+
+describe("a backlog that does not fit into one look", () => {
+  it("is settled in steps to the same story", { timeout: 120_000 }, async () => {
+    using host = new WatchedHost();
+    const cadence = { kind: "every", everyMs: 5 * second } as const;
+    await host.apply([promise("heartbeat", { cadence })]);
+    await host.tick();
+    host.run("heartbeat");
+    await host.tick(second);
+    const last = host.now - second;
+    host.now += 2 * day;
+    host.run("heartbeat", 0, { startedAt: host.now - second });
+    await host.restart();
+    expect(await host.tick()).toMatchObject({ judged: 1 });
+    const question = { monitor: "heartbeat", limit: 100_000, outcomes: ["missed"] as const };
+    const missed = valueOf(await host.watch.slots(question)).map((each) => each.slot);
+    expect(missed.at(-1)).toBe(last + 5 * second);
+    const gaps = missed.map((slot, index) => slot - (missed[index + 1] ?? slot - 5 * second));
+    expect(new Set(gaps)).toEqual(new Set([5 * second]));
+    expect(host.now - (missed[0] ?? 0)).toBeLessThan(15 * second);
+    const [incident] = await host.incidents();
+    expect(incident).toMatchObject({ state: "resolved" });
+    expect(incident?.occurrences).toBeGreaterThanOrEqual(missed.length);
+    expect((incident?.occurrences ?? 0) - missed.length).toBeLessThanOrEqual(1);
+    expect((await host.told()).filter((each) => each.startsWith("healed"))).toHaveLength(3);
+    expect(await host.told(["cancelled"])).toHaveLength(4);
+  });
 });
 
 describe("a clock that was wrong", () => {
