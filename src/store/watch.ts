@@ -43,7 +43,6 @@ export interface NoMonitor {
   readonly monitor: string;
 }
 
-
 /** Somebody was quicker: read again, then decide again. */
 export interface Overtaken {
   readonly kind: "overtaken";
