@@ -18,7 +18,7 @@ describe("status", () => {
     stage.width = 120;
     expect(await stage.luota("status")).toEqual({
       out: `MONITOR       VERDICT  LAST RUN     HISTORY  STARTED  TOOK  NEXT DUE  LAST SUCCESS  DRILLED
-billing-sync  healthy  ✓ succeeded  ✓         5m ago    1s    in 9m        4m ago    never
+billing-sync  healthy  ✓ succeeded  ✓         5m ago    1s     in 9m        4m ago    never
 reports       new      no run yet                                            never    never
 `,
       err: "",

@@ -6,6 +6,7 @@ import { Rig } from "../rig/rig.ts";
 async function breakOne(rig: Rig, words: readonly string[] = []): Promise<void> {
   const script = rig.path("work", "job.sh");
   writeFileSync(script, '#!/bin/sh\necho "in $PWD"\n[ -e fixed ] || exit 3\n', { mode: 0o755 });
+  await rig.luota(["beat", "sync"]);
   await rig.luota(["run", "sync", ...words, "--", "./job.sh", "a b"]);
   await rig.luota(["check"]);
 }
@@ -82,6 +83,7 @@ describe("rerun", () => {
     ],
   ])("a run that %s is not run again", async (_, why, words) => {
     using rig = new Rig();
+    await rig.luota(["beat", "sync"]);
     const begun = await rig.luota(words);
     if (words[0] === "start") await rig.luota(["failure", begun.stdout.trim()]);
     await rig.luota(["check"]);

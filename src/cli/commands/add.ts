@@ -70,7 +70,8 @@ function monitorOf(options: AddOptions): PlainMap {
 }
 
 function nextStep(name: string, options: AddOptions): string {
+  const force = "`luota config apply` puts it into force at once; the watcher does it by itself";
   return options.command === undefined
-    ? `put \`luota run ${name} -- \` in front of its command where it runs today`
-    : "`luota config apply` puts it into force at once; the watcher does it by itself";
+    ? `put \`luota run ${name} -- \` in front of its command where it runs today\n${force}`
+    : force;
 }
