@@ -1,3 +1,4 @@
+import { unreachable } from "../base/unreachable.ts";
 import type * as z from "zod";
 import { fail, ok, type Result } from "../base/result.ts";
 import { failureAt, type At, type ParsedFile } from "./parsed-file.ts";
@@ -57,8 +58,14 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PathPart[], data: u
         ? found({ kind: "missing", expected })
         : found({ kind: "wrong-type", expected, found: describe(value) });
     }
-    default:
+    case "invalid_element":
+    case "invalid_format":
+    case "invalid_value":
+    case "not_multiple_of":
+    case "too_big":
       return found({ kind: "wrong-type", expected: issue.message, found: describe(value) });
+    default:
+      return unreachable(issue);
   }
 }
 

@@ -23,7 +23,8 @@ export function locateYamlError(
   if (/call stack/u.test(error.message)) {
     return { span: { start: 0, end: 0 }, problem: { kind: "too-deep" } };
   }
-  switch (error.code) {
+  // Most of the parser's codes say enough in its own words.
+  switch (error.code as string) {
     case "TAB_AS_INDENT":
       return { span, problem: { kind: "tab" } };
     case "BAD_SCALAR_START":

@@ -1,3 +1,4 @@
+import { unreachable } from "../base/unreachable.ts";
 import type { Ending, RunEnd, RunStart } from "../domain/run.ts";
 import { createPipeSource, type PipeSource } from "../process/pipes.ts";
 import type { RunningJob } from "../process/request.ts";
@@ -80,8 +81,12 @@ function wordFor(ending: Ending): string {
       return "took too long";
     case "unstartable":
       return `could not be started: ${ending.reason}`;
+    case "skipped":
+      return "was skipped";
+    case "reported":
+      return ending.success ? "reported success" : "reported failure";
     default:
-      return ending.kind;
+      return unreachable(ending);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from "../base/unreachable.ts";
 export type CronFieldName = "second" | "minute" | "hour" | "day of month" | "month" | "day of week";
 
 /** One field of a cron expression: its bounds, both included, and its names. */
@@ -65,7 +66,11 @@ export function allowedIn(field: CronField): string {
       return `${range}, jan-dec, *, lists, ranges, */step`;
     case "day of week":
       return `${range} (0 and 7 are Sunday), sun-sat, *, fri#2, friL, lists, ranges, */step`;
-    default:
+    case "second":
+    case "minute":
+    case "hour":
       return `${range}, *, lists, ranges, */step`;
+    default:
+      return unreachable(field.name);
   }
 }

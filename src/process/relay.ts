@@ -1,3 +1,4 @@
+import { unreachable } from "../base/unreachable.ts";
 import { Socket } from "node:net";
 import { handOff } from "./hand-off.ts";
 import type { Keeper } from "./keep.ts";
@@ -35,17 +36,20 @@ export function startRelay(
   function take(length: number, buffer: Uint8Array): boolean {
     const chunk = Buffer.from(buffer.buffer, buffer.byteOffset, length);
     keeper.add(chunk);
-    switch (sink.write(chunk)) {
+    const outcome = sink.write(chunk);
+    switch (outcome) {
       case "taken":
         return true;
       case "stalled":
         stalled = true;
         sink.onReady(resume);
         return false;
-      default:
+      case "closed":
         // The job's next write meets what it would meet without luota: SIGPIPE.
         socket.destroy();
         return false;
+      default:
+        return unreachable(outcome);
     }
   }
 

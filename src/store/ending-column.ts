@@ -34,7 +34,7 @@ export function endingColumns(ending: Ending): EndingColumns {
 export function storedEnding(columns: JsonObject, facts: JsonObject): Ending {
   const exitCode = columns["exitCode"] as number | null;
   const signal = columns["signal"] as string | null;
-  switch (columns["ending"]) {
+  switch (columns["ending"] as string) {
     case "exited":
       return { kind: "exited", exitCode: exitCode ?? 0 };
     case "signaled":

@@ -57,15 +57,10 @@ async function decide(what: Act, word: string, options: ActOptions, scene: Scene
     io.terminal.err(`luota: ${describeNoChange(name, failure)}`);
     return ok(exitCode.done);
   }
-  switch (failure.kind) {
-    case "no-such-incident":
-      return ok(noSuchIncident(word, io));
-    case "always-overtaken":
-      io.terminal.err(`luota: ${name} keeps changing; try again`);
-      return ok(exitCode.store);
-    default:
-      return fail(failure);
-  }
+  if (failure.kind === "no-such-incident") return ok(noSuchIncident(word, io));
+  if (failure.kind !== "always-overtaken") return fail(failure);
+  io.terminal.err(`luota: ${name} keeps changing; try again`);
+  return ok(exitCode.store);
 }
 
 type Acted = Promise<Result<NumberedIncident, ActFailure | IncidentActionFailure>>;

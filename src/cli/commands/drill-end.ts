@@ -35,15 +35,12 @@ export async function endGoingOn(name: string, scene: Scene): Done {
 
 /** What became of a drill that did not end. */
 export function notEnded(failure: FinishFailure, { io }: Scene): Result<number, StoreFailure> {
-  switch (failure.kind) {
-    case "over-already":
-      return ok(exitCode.done);
-    case "no-such-drill":
-    case "no-such-incident":
-    case "always-overtaken":
-      io.terminal.err("luota: the drill did not end; try luota drill NAME --end");
-      return ok(exitCode.store);
-    default:
-      return { ok: false, failure };
-  }
+  if (failure.kind === "over-already") return ok(exitCode.done);
+  const isOfTheDrill =
+    failure.kind === "no-such-drill" ||
+    failure.kind === "no-such-incident" ||
+    failure.kind === "always-overtaken";
+  if (!isOfTheDrill) return { ok: false, failure };
+  io.terminal.err("luota: the drill did not end; try luota drill NAME --end");
+  return ok(exitCode.store);
 }
