@@ -23,10 +23,24 @@ export function readDispatched(env: Environment): {
 /** Somebody else's variable of this name says nothing. */
 function parse(text: string): DispatchedRun | null {
   try {
-    const { id, slot, through, jobUid, secretNames, redact } = JSON.parse(text) as DispatchedRun;
-    const isWhole = typeof id === "string" && Number.isFinite(slot) && Array.isArray(through);
-    return isWhole ? { id, slot, through, jobUid, secretNames, redact } : null;
+    const { id, slot, through, jobUid, secretNames, redact } = JSON.parse(
+      text,
+    ) as Partial<DispatchedRun>;
+    if (typeof id !== "string" || !isInteger(slot) || !isTexts(through)) return null;
+    if ((jobUid !== null && !isInteger(jobUid)) || !isTexts(secretNames)) return null;
+    if (!isTexts(redact)) return null;
+    // A pattern that is none throws here, where it makes the whole word void.
+    for (const pattern of redact) new RegExp(pattern, "gu");
+    return { id, slot, through, jobUid, secretNames, redact };
   } catch {
     return null;
   }
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }

@@ -11,13 +11,13 @@ import type { RunPlan } from "./recorded-run.ts";
  */
 const drainMs = 500;
 
-/** Starts the job of a plan; nothing of its record is touched. */
-export function launchJob(plan: RunPlan, id: string): RunningJob {
+/** Starts the job of a plan; nothing of its record is touched. Without an id it runs unrecorded. */
+export function launchJob(plan: RunPlan, id: string | null): RunningJob {
   return startJob({
     command: commandOf(plan),
     // Where luota stands itself, the job stands too, also in a directory that was deleted.
     cwd: plan.sink === "discard" ? plan.cwd : null,
-    env: jobEnvironment(plan, id),
+    env: id === null ? plan.environment : jobEnvironment(plan, id),
     timeoutMs: plan.timeoutMs,
     killAfterMs: plan.killAfterMs,
     drainMs,

@@ -43,7 +43,9 @@ export type Kept =
   /** The store could not take it now; the next luota that can takes it from the spool file. */
   | { readonly kind: "spooled"; readonly failure: StoreFailure; readonly file: string }
   /** Nowhere could a file be written: this line is all there is of the record. */
-  | { readonly kind: "unkept"; readonly failure: StoreFailure; readonly line: string };
+  | { readonly kind: "unkept"; readonly failure: StoreFailure; readonly line: string }
+  /** The recorder itself failed, which is a bug of luota's; the job ran all the same. */
+  | { readonly kind: "broken"; readonly detail: string };
 
 /** Where the reports of one process go: the store where it can be written, else the spool. */
 export interface Notebook {

@@ -25,15 +25,28 @@ export function takeNotes(
   let timer = setTimeout(tryStart, startTriesMs[0], 1);
 
   function tryStart(tries: number): void {
-    if (notebook.tryNow({ kind: "run-started", start })) {
+    if (isStored()) {
       renew();
       return;
     }
     timer = setTimeout(tryStart, startTriesMs[Math.min(tries, startTriesMs.length - 1)], tries + 1);
   }
 
+  /** A throw in a timer would end luota, and the job's streams with it. What is wrong is told at the end. */
+  function isStored(): boolean {
+    try {
+      return notebook.tryNow({ kind: "run-started", start });
+    } catch {
+      return false;
+    }
+  }
+
   function renew(): void {
-    notebook.renew(start.id);
+    try {
+      notebook.renew(start.id);
+    } catch {
+      // As above; a lease that was not renewed is tried again.
+    }
     timer = setTimeout(renew, leaseMs / 4);
   }
 

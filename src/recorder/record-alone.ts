@@ -15,7 +15,7 @@ import { startOfRun } from "./start-of-run.ts";
 export async function recordAlone(
   plan: RunPlan,
   begun: BegunRun,
-  launchJob: (plan: RunPlan, id: string) => RunningJob,
+  launch: (id: string) => RunningJob,
 ): Promise<RecordedRun> {
   const secrets = secretsFromEnvironment(plan.environment);
   const notebook = openNotebook(plan);
@@ -25,7 +25,7 @@ export async function recordAlone(
   if (claim.ok && claim.value.kind === "occupied") {
     return { ...skip(plan, notebook, claimed), occupiedBy: claim.value.by, overlapUnknown: null };
   }
-  const job = launchJob(plan, begun.id);
+  const job = launch(begun.id);
   const start = { ...claimed, pid: job.pid };
   const notes = takeNotes(plan, notebook, start, secrets);
   const end = await job.ended;

@@ -4,6 +4,7 @@ import type { Secrets } from "../text/secrets.ts";
 import { launchJob } from "./launch-job.ts";
 import type { Kept, Notebook } from "./notebook.ts";
 import { takeNotes } from "./notes.ts";
+import { brokenRecord } from "./record-run.ts";
 import type { RunPlan } from "./recorded-run.ts";
 
 export interface ClaimedRun {
@@ -21,5 +22,12 @@ export function recordClaimed(
 ): ClaimedRun {
   const job = launchJob(plan, start.id);
   const notes = takeNotes(plan, notebook, { ...start, pid: job.pid }, secrets);
-  return { job, over: job.ended.then((end) => ({ end, kept: notes.finish(end) })) };
+  const over = job.ended.then((end) => {
+    try {
+      return { end, kept: notes.finish(end) };
+    } catch (error) {
+      return brokenRecord(end, error);
+    }
+  });
+  return { job, over };
 }

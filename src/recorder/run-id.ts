@@ -7,11 +7,20 @@ const length = 16;
 /** A new run id: 80 random bits, so that its first few characters already name it. node:crypto would cost start-up time. */
 export function newId(): string {
   const bytes = new Uint8Array(length);
+  try {
+    readRandom(bytes);
+  } catch {
+    // A chroot without /dev, or no descriptor left.
+    crypto.getRandomValues(bytes);
+  }
+  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length] ?? "0").join("");
+}
+
+function readRandom(bytes: Uint8Array): void {
   const source = openSync("/dev/urandom", "r");
   try {
     readSync(source, bytes, 0, length, null);
   } finally {
     closeSync(source);
   }
-  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length] ?? "0").join("");
 }

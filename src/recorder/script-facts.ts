@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, openSync, readSync, statSync, type Stats } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { ScriptFacts } from "../domain/run.ts";
 import { sha256Hex } from "../text/digest.ts";
@@ -26,17 +26,27 @@ export function scriptFacts(
   );
 }
 
-/** The first word after the interpreter that is no option; `-c`, `-e` and `-m` mean that there is no file. */
+/** The option of an interpreter after which there is no file but a text, or a module. */
+function inlineOption(name: string): RegExp {
+  if (name.endsWith("sh")) return /^-[A-Za-z]*c$/u;
+  if (name.startsWith("python")) return /^-[A-Za-z]*[cm]$/u;
+  if (name.startsWith("php")) return /^(?:-r|--run)$/u;
+  if (name === "node" || name === "bun") return /^(?:-e|-p|-pe|--eval|--print)(?:=|$)/u;
+  return /^-[a-z]*[eE]$/u;
+}
+
+/** The first word after the interpreter that is no option. */
 function firstOperand(command: readonly string[]): string | undefined {
+  const inline = inlineOption(basename(command[0] ?? ""));
   for (const word of command.slice(1)) {
     if (!word.startsWith("-")) return word;
-    if (/^-[a-z]*[cem]$/u.test(word) || word === "-") return undefined;
+    if (inline.test(word) || word === "-") return undefined;
   }
   return undefined;
 }
 
 function factsOf(path: string): ScriptFacts | null {
-  const facts = statSync(path, { throwIfNoEntry: false });
+  const facts = look(path);
   if (facts?.isFile() !== true) return null;
   return {
     path,
@@ -45,6 +55,15 @@ function factsOf(path: string): ScriptFacts | null {
     size: facts.size,
     digest: facts.size <= largestDigested ? digestOfScript(path) : null,
   };
+}
+
+/** An operand may be anything, also a program text longer than any name, or lie where this user may not look. */
+function look(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Compiled programs are told apart by size and mtime; hashing them would cost more than it says. */

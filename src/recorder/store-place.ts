@@ -36,5 +36,10 @@ function nonEmpty(text: string | undefined): string | undefined {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    // Where this user may not even look, there is no store for them.
+    return false;
+  }
 }

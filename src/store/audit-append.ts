@@ -17,8 +17,13 @@ export interface NewAuditEvent {
 export function appendAudit(store: Store, event: NewAuditEvent): void {
   const last = prepare(store, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").get() as
     [number, string] | undefined;
-  if (last === undefined) throw new Error("the audit chain has no beginning");
+  if (last === undefined) throw new BrokenChain("the audit chain has no beginning");
   appendLink(store, { ...event, seq: last[0] + 1, prev: last[1] });
+}
+
+/** Somebody emptied the table: a damaged store like any other, told by the code that SQLite has for that. */
+class BrokenChain extends Error {
+  readonly code = "SQLITE_CORRUPT";
 }
 
 /** Writes the link itself; its predecessor is known. */

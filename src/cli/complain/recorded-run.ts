@@ -35,6 +35,8 @@ export function describeKept(kept: Kept): string | null {
       return `${describeStoreFailure(kept.failure)}; no spool could be written either, so this is the record: ${kept.line}`;
     case "refused":
       return `not recorded: ${describeRefusal(kept.refusal)}`;
+    case "broken":
+      return `not recorded, which is a bug of luota (${quote(kept.detail)}); the command ran as it would have`;
     default:
       return unreachable(kept);
   }
