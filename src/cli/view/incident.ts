@@ -1,6 +1,6 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { TimelineEntry } from "../../store/incident-row.ts";
-import { renderFields, type Field } from "./fields.ts";
+import { renderFields, wrapLine, type Field } from "./fields.ts";
 import { causeWords, endWords, endedByWords, resolutionWords } from "./incident-words.ts";
 import type { Look } from "./look.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -29,9 +29,12 @@ export function renderIncident(whole: WholeIncident, look: Look, now: EpochMilli
 function renderSteps(steps: ReturnType<typeof nextSteps>, look: Look): string {
   if (steps.length === 0) return "";
   const width = Math.max(...steps.map(({ command }) => command.length));
-  const lines = steps.map(({ command, text }) =>
-    command === "" ? `  ${text}` : `  ${command.padEnd(width)}  ${text}`,
-  );
+  const lines = steps.flatMap(({ command, text }) => {
+    const whole = command === "" ? `  ${text}` : `  ${command.padEnd(width)}  ${text}`;
+    if (whole.length <= look.width) return [whole];
+    const below = wrapLine(text, look.width - 4).map((line) => `    ${line}`);
+    return command === "" ? below : [`  ${command}`, ...below];
+  });
   return [look.colour.strong("next"), ...lines].join("\n");
 }
 

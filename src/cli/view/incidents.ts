@@ -19,7 +19,7 @@ export function renderIncidents(
     { title: "WHAT", narrowest: 8, comfortable: 20 },
     { title: "SEV", leaves: 2 },
     { title: "STATE", narrowest: 10 },
-    { title: look.width >= roomForTimes ? "HAPPENED (UTC)" : "HAPPENED" },
+    { title: look.width >= roomForTimes ? "HAPPENED (UTC)" : "HAPPENED", leaves: 1 },
     { title: "ACKED BY", leaves: 3 },
   ];
   return `${renderTable(
