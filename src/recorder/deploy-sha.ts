@@ -1,7 +1,10 @@
 import { dirname, join, resolve } from "node:path";
-import { readSmallFile } from "./host-facts.ts";
+import { readSmallFile } from "./small-file.ts";
 
 const variables = ["LUOTA_SHA", "GITHUB_SHA", "CI_COMMIT_SHA"] as const;
+
+/** Some 40,000 branches and tags, in bytes. */
+const largestPackedRefs = 4 * 2 ** 20;
 
 /** The deployed commit: as given, from the environment, or from the checkout around `cwd`, read without starting git. */
 export function deploySha(
@@ -42,7 +45,7 @@ function shaOfHead(head: string, own: string, common: string): string | null {
   return (
     asSha(readSmallFile(join(own, branch)) ?? "") ??
     asSha(readSmallFile(join(common, branch)) ?? "") ??
-    packedSha(readSmallFile(join(common, "packed-refs")) ?? "", branch)
+    packedSha(readSmallFile(join(common, "packed-refs"), largestPackedRefs) ?? "", branch)
   );
 }
 

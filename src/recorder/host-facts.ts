@@ -1,14 +1,8 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { readlinkSync } from "node:fs";
 import type { RecorderIdentity } from "../domain/run.ts";
+import { readSmallFile } from "./small-file.ts";
 
-/** Reads one small file of the system; null where it is absent or unreadable. */
-export function readSmallFile(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
-}
+export { readSmallFile };
 
 export function hostName(): string {
   return readSmallFile("/proc/sys/kernel/hostname")?.trim() ?? "localhost";

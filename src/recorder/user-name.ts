@@ -1,4 +1,4 @@
-import { readSmallFile } from "./host-facts.ts";
+import { readSmallFile } from "./small-file.ts";
 
 interface Account {
   readonly name: string;

@@ -82,7 +82,7 @@ test("a store whose chain was emptied is damaged: the job runs, and the record w
   for (const overlap of [true, false]) {
     const line = "sleep 0.3; exit 3";
     const { end, kept } = await recordRun(
-      planIn(folder.path, { command: { kind: "shell", line }, overlap }),
+      planIn(folder.path, { monitor: `job-${overlap}`, command: { kind: "shell", line }, overlap }),
     );
     expect(end.ending).toEqual({ kind: "exited", exitCode: 3 });
     expect(kept).toMatchObject({ kind: "spooled", failure: { kind: "corrupt" } });
