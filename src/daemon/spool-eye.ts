@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { placesToTakeFrom, type SpoolPlace } from "../store/spool-places.ts";
 
 /** Notices that something was put into the spool, without listing it. */
@@ -28,5 +28,10 @@ export function createSpoolEye(storePath: string, uid: number): SpoolEye {
 }
 
 function modifiedAt(folder: string): number {
-  return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  try {
+    return lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    // Another user's folder may be anything, also one that nobody may look at.
+    return 0;
+  }
 }

@@ -9,8 +9,10 @@ export type ToldIncidents = Map<number, string>;
 /** Says what a tick came to, where that is worth a word. */
 export function tellTick(ticked: Ticked, told: ToldIncidents, log: Log): void {
   tellOutages(ticked.outages, log);
-  for (const { path, reason } of ticked.takenIn.setAside)
-    log("warn", "set-aside", `a spool file was set aside (${reason}): ${path}`, { path, reason });
+  for (const each of ticked.takenIn.setAside) {
+    const words = `a spool file was set aside (${each.reason}): ${each.path}; a copy is in ${each.kept}`;
+    log("warn", "set-aside", words, { ...each });
+  }
   for (const { start, lost } of ticked.lost) {
     const rest = lost?.jobAlive === true ? "; its process still lives" : "";
     log("warn", "run-lost", `${start.monitor}: the recorder of run ${start.id} died${rest}`, {

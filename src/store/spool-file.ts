@@ -1,7 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { unreachable } from "../base/unreachable.ts";
 import { isObject } from "../domain/decode.ts";
 import { decodeReport } from "../domain/report-decode.ts";
 import type { Report } from "../domain/report.ts";
+import { neutraliseLine } from "../text/neutralise.ts";
 import { longestReport } from "./spool-write.ts";
 import { systemCode } from "./system-code.ts";
 
@@ -10,14 +12,22 @@ export interface FoundReport {
   readonly report: Report;
   /** The owner of the file: who reports. */
   readonly reporterUid: number;
-  readonly bytes: number;
+  readonly content: Uint8Array;
+}
+
+export interface BrokenFile {
+  readonly kind: "broken";
+  /** Harmless for a terminal. */
+  readonly reason: string;
+  /** What was read of it; null where there was nothing to read. */
+  readonly content: Uint8Array | null;
 }
 
 export type SpoolFile =
   | FoundReport
   /** Not for us: another store's, a later luota's, another user's, or already taken in. */
   | { readonly kind: "left" }
-  | { readonly kind: "broken"; readonly reason: string };
+  | BrokenFile;
 
 /** Reads one file of a spool without trusting anything about it. */
 export function readSpoolFile(path: string, storePath: string): SpoolFile {
@@ -31,32 +41,46 @@ export function readSpoolFile(path: string, storePath: string): SpoolFile {
   try {
     return readOpened(file, storePath);
   } catch (error) {
-    return { kind: "broken", reason: `not readable: ${systemCode(error)}` };
+    return broken(`not readable: ${systemCode(error)}`);
   } finally {
     closeSync(file);
   }
 }
 
+function broken(reason: string, content: Uint8Array | null = null): BrokenFile {
+  return { kind: "broken", reason: neutraliseLine(reason), content };
+}
+
 function unopened(code: string): SpoolFile {
-  if (code === "ELOOP") return { kind: "broken", reason: "a symbolic link" };
-  if (code === "ENXIO") return { kind: "broken", reason: "not a regular file" };
+  if (code === "ELOOP") return broken("a symbolic link");
+  if (code === "ENXIO") return broken("not a regular file");
   return { kind: "left" };
 }
 
 function readOpened(file: number, storePath: string): SpoolFile {
   const stat = fstatSync(file);
-  if (!stat.isFile()) return { kind: "broken", reason: "not a regular file" };
-  if (stat.nlink > 1) return { kind: "broken", reason: "a file with several names" };
+  if (!stat.isFile()) return broken("not a regular file");
+  if (stat.nlink > 1) return broken("a file with several names");
   if (stat.nlink === 0) return { kind: "left" };
-  if (stat.size > longestReport) return { kind: "broken", reason: "too large" };
-  const text = readText(file, stat.size);
-  if (text === null) return { kind: "broken", reason: "not UTF-8" };
+  if (stat.size > longestReport) return broken("too large");
+  const content = readBytes(file, stat.size);
+  const text = decodeText(content);
+  if (text === null) return broken("not UTF-8", content);
   const found = readEnvelope(text, storePath);
-  return found.kind === "report" ? { ...found, reporterUid: stat.uid, bytes: stat.size } : found;
+  switch (found.kind) {
+    case "report":
+      return { ...found, reporterUid: stat.uid, content };
+    case "broken":
+      return broken(found.reason, content);
+    case "left":
+      return found;
+    default:
+      return unreachable(found);
+  }
 }
 
 /** As long as it was when it was looked at; what its owner adds meanwhile is not read. */
-function readText(file: number, size: number): string | null {
+function readBytes(file: number, size: number): Uint8Array {
   const bytes = Buffer.alloc(size);
   let length = 0;
   for (;;) {
@@ -64,8 +88,12 @@ function readText(file: number, size: number): string | null {
     length += read;
     if (read === 0 || length === size) break;
   }
+  return bytes.subarray(0, length);
+}
+
+function decodeText(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     systemCode(error);
     return null;
@@ -74,7 +102,8 @@ function readText(file: number, size: number): string | null {
 
 type Envelope =
   | { readonly kind: "report"; readonly report: Report }
-  | Exclude<SpoolFile, { readonly kind: "report" }>;
+  | { readonly kind: "left" }
+  | { readonly kind: "broken"; readonly reason: string };
 
 function readEnvelope(text: string, storePath: string): Envelope {
   const value = parse(text);

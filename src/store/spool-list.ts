@@ -1,29 +1,28 @@
 import { lstatSync, unlinkSync } from "node:fs";
-import { join } from "node:path";
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import { inside, type OpenFolder } from "./spool-folder.ts";
 import { isSpoolName, isUnfinishedName, storeKey } from "./spool-name.ts";
-import { isTrustworthy, namesIn, type SpoolPlace } from "./spool-places.ts";
+import { namesIn } from "./spool-places.ts";
 import { systemCode } from "./system-code.ts";
 
 export interface WaitingFile {
-  readonly folder: string;
+  readonly folder: OpenFolder;
   readonly name: string;
 }
 
-/** The reports that wait for this store in all places, oldest first. */
+/** The reports that wait for this store in the folders, oldest first. */
 export function listWaiting(
   storePath: string,
-  places: readonly SpoolPlace[],
+  folders: readonly OpenFolder[],
   now: EpochMilliseconds,
 ): WaitingFile[] {
   const key = storeKey(storePath);
   const files: WaitingFile[] = [];
-  for (const place of places) {
-    if (isTrustworthy(place) !== true) continue;
-    for (const name of namesIn(place.folder)) {
-      if (isSpoolName(name, key)) files.push({ folder: place.folder, name });
-      else if (isUnfinishedName(name)) dropUnfinished(join(place.folder, name), now);
+  for (const folder of folders) {
+    for (const name of namesIn(inside(folder, "."))) {
+      if (isSpoolName(name, key)) files.push({ folder, name });
+      else if (isUnfinishedName(name)) dropUnfinished(inside(folder, name), now);
     }
   }
   return files.sort((left, right) => (left.name < right.name ? -1 : 1));

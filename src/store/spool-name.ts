@@ -15,7 +15,12 @@ export function spoolName(storePath: string, now: EpochMilliseconds): string {
 
 /** Whether a name is that of a whole report for this store; others are not opened at all. */
 export function isSpoolName(name: string, key: string): boolean {
-  return /^\d{14}-\d{6,}-[0-9a-f]{16}-[0-9a-z]{10}\.json$/u.test(name) && name.includes(`-${key}-`);
+  return isReportName(name) && name.includes(`-${key}-`);
+}
+
+/** The same for any store. */
+export function isReportName(name: string): boolean {
+  return /^\d{14}-\d{6,}-[0-9a-f]{16}-[0-9a-z]{10}\.json$/u.test(name);
 }
 
 /** When a report was written, as its name says. */

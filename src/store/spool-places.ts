@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from "node:fs";
+import { lstatSync, readdirSync, statSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { systemFolder } from "./store-file.ts";
 
@@ -7,8 +7,8 @@ export interface SpoolPlace {
   readonly folder: string;
   /** `common`: mode 1733, made by root; anyone adds, nobody reads what others added. `own`: 0700. */
   readonly kind: "common" | "own";
-  /** Whose folder it has to be; null where the folder above already sees to that. */
-  readonly ownerUid: number | null;
+  /** Whose folder it may be; null where the folder above already sees to that. */
+  readonly ownerUids: readonly number[] | null;
 }
 
 export interface SpoolQuestion {
@@ -39,7 +39,7 @@ export function spoolPlaces(question: SpoolQuestion): readonly SpoolPlace[] {
   const isSystem = storePath === roots.systemStore;
   return [
     isSystem
-      ? { folder: roots.systemSpool, kind: "common", ownerUid: null }
+      ? { folder: roots.systemSpool, kind: "common", ownerUids: null }
       : ownPlace(`${storePath}.spool`, uid),
     ownPlace(join(roots.runtime, String(uid), "luota"), uid),
     ownPlace(join(roots.sharedMemory, `luota-${uid}`), uid),
@@ -49,7 +49,9 @@ export function spoolPlaces(question: SpoolQuestion): readonly SpoolPlace[] {
 /** Where this user's next luota looks for reports: its own places, and for root those of everybody. */
 export function placesToTakeFrom(question: SpoolQuestion): readonly SpoolPlace[] {
   const { uid, roots = hostRoots } = question;
-  const own = spoolPlaces(question);
+  const own = spoolPlaces(question).map((place, index) =>
+    index === 0 ? alsoOf(ownerOf(question.storePath), place) : place,
+  );
   if (uid !== 0) return own;
   const others = [
     ...uidsIn(roots.runtime, /^(\d+)$/u),
@@ -62,7 +64,23 @@ export function placesToTakeFrom(question: SpoolQuestion): readonly SpoolPlace[]
 }
 
 function ownPlace(folder: string, ownerUid: number): SpoolPlace {
-  return { folder, kind: "own", ownerUid };
+  return { folder, kind: "own", ownerUids: [ownerUid] };
+}
+
+/** Whose store it is leaves reports beside it, also where somebody else reads it. */
+function alsoOf(owner: number | null, place: SpoolPlace): SpoolPlace {
+  const { ownerUids } = place;
+  return owner === null || ownerUids === null
+    ? place
+    : { ...place, ownerUids: [...new Set([...ownerUids, owner])] };
+}
+
+function ownerOf(storePath: string): number | null {
+  try {
+    return statSync(storePath).uid;
+  } catch {
+    return null;
+  }
 }
 
 function uidsIn(folder: string, form: RegExp): number[] {
@@ -81,15 +99,19 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/**
- * Whether the folder is what its place says: a real folder (not a link to elsewhere) of the right
- * owner that, if it is one's own, nobody else can write. Null: there is none.
- */
+/** Whether the folder is there and what its place says, for who is about to write. Null: there is none. */
 export function isTrustworthy(place: SpoolPlace): boolean | null {
   const stat = lstatSync(place.folder, { throwIfNoEntry: false });
-  if (stat === undefined) return null;
+  return stat === undefined ? null : fits(stat, place);
+}
+
+/**
+ * Whether this is what the place should be: a real folder (not a link to elsewhere) of the right
+ * owner that, if it is one's own, nobody else can write.
+ */
+export function fits(stat: Stats, place: SpoolPlace): boolean {
   const writableByOthers = (stat.mode & 0o022) !== 0;
   const isGuarded = place.kind === "own" ? !writableByOthers : (stat.mode & 0o1000) !== 0;
-  const isOwners = place.ownerUid === null || stat.uid === place.ownerUid;
+  const isOwners = place.ownerUids?.includes(stat.uid) ?? true;
   return stat.isDirectory() && isOwners && isGuarded;
 }

@@ -1,18 +1,19 @@
-import { unlinkSync } from "node:fs";
-import { join } from "node:path";
-import type { Milliseconds } from "../base/duration.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { Applied, Refusal } from "./applied.ts";
 import { applyReports } from "./apply.ts";
 import type { StoreFailure } from "./failure.ts";
-import { setAside } from "./spool-aside.ts";
 import { readSpoolFile, type FoundReport } from "./spool-file.ts";
+import { inside, withFolders, type OpenFolders } from "./spool-folder.ts";
 import { listWaiting, type WaitingFile } from "./spool-list.ts";
-import { timeOfName } from "./spool-name.ts";
+import {
+  settleFile,
+  type Answer,
+  type OpenedFile,
+  type SetAside,
+  type Settled,
+} from "./spool-settle.ts";
 import type { SpoolPlace } from "./spool-places.ts";
 import type { Store } from "./store.ts";
-import { systemCode } from "./system-code.ts";
 
 export interface TakeOptions {
   readonly now: EpochMilliseconds;
@@ -29,12 +30,11 @@ export interface TakenIn {
   /** Ends whose start has not come yet. */
   readonly waiting: number;
   readonly setAside: readonly SetAside[];
-}
-
-interface SetAside {
-  /** Where it was. */
-  readonly path: string;
-  readonly reason: string;
+  /**
+   * False where an end may still wait: the limit was reached, or a place could not be looked into. Who
+   * calls a run lost must have seen all.
+   */
+  readonly isWhole: boolean;
 }
 
 /** Brings what waits in the spool into the store, oldest first; each file goes once it is recorded. */
@@ -43,49 +43,53 @@ export function takeIn(
   places: readonly SpoolPlace[],
   options: TakeOptions,
 ): Result<TakenIn, StoreFailure> {
-  const files = listWaiting(store.path, places, options.now);
-  const total = { recorded: 0, known: 0, waiting: 0, setAside: [] as SetAside[] };
-  for (let next = 0; next < files.length && settledCount(total) < options.limit;) {
+  return withFolders(places, (opened) => takeFrom(store, opened, options));
+}
+
+function takeFrom(
+  store: Store,
+  { folders, isWhole }: OpenFolders,
+  options: TakeOptions,
+): Result<TakenIn, StoreFailure> {
+  const files = listWaiting(store.path, folders, options.now);
+  const taker = { storePath: store.path, uid: options.uid, now: options.now };
+  const total = { recorded: 0, known: 0, waiting: 0, setAside: [] as SetAside[], isWhole };
+  let next = 0;
+  while (next < files.length && settledCount(total) < options.limit) {
     const batch = openBatch(store, files.slice(next, next + mostAtOnce));
     next += batch.length;
     const applied = applyBatch(store, batch, options);
     if (!applied.ok) return applied;
     for (const [index, opened] of batch.entries()) {
-      count(total, settle(opened, applied.value[index] ?? null, options));
+      count(total, settleFile(opened, applied.value[index] ?? null, taker));
     }
   }
-  return ok(total);
+  return ok({ ...total, isWhole: isWhole && next >= files.length });
 }
 
 /** One transaction takes at most so many files, and few more bytes than that into memory. */
 const mostAtOnce = 64;
 const mostBytesAtOnce = 8 * 1024 * 1024;
 
-interface Opened extends WaitingFile {
-  readonly found: ReturnType<typeof readSpoolFile>;
-}
-
-function openBatch(store: Store, files: readonly WaitingFile[]): Opened[] {
-  const batch: Opened[] = [];
+function openBatch(store: Store, files: readonly WaitingFile[]): OpenedFile[] {
+  const batch: OpenedFile[] = [];
   let bytes = 0;
   for (const file of files) {
     if (bytes > mostBytesAtOnce) break;
-    const found = readSpoolFile(join(file.folder, file.name), store.path);
-    if (found.kind === "report") bytes += found.bytes;
+    const found = readSpoolFile(inside(file.folder, file.name), store.path);
+    if (found.kind === "report") bytes += found.content.length;
     batch.push({ ...file, found });
   }
   return batch;
 }
 
-type Answer = Result<Applied, Refusal> | null;
-
 /** One answer for each file; null for those that hold no report. */
 function applyBatch(
   store: Store,
-  batch: readonly Opened[],
+  batch: readonly OpenedFile[],
   { now }: TakeOptions,
 ): Result<Answer[], StoreFailure> {
-  const isReport = ({ found }: Opened) => found.kind === "report";
+  const isReport = ({ found }: OpenedFile) => found.kind === "report";
   const reports = batch.filter(isReport).map(({ found }) => {
     const { report, reporterUid } = found as FoundReport;
     return { report, options: { now, reporterUid, through: "spool" as const } };
@@ -97,44 +101,14 @@ function applyBatch(
   return ok(batch.map((each) => (isReport(each) ? (answers.next().value ?? null) : null)));
 }
 
-type Settled = "recorded" | "known" | "waiting" | "left" | SetAside;
-
-function settle(opened: Opened, answer: Answer, options: TakeOptions): Settled {
-  const { folder, name, found } = opened;
-  const path = join(folder, name);
-  if (answer?.ok === true) {
-    remove(path);
-    return answer.value;
-  }
-  if (found.kind === "left") return "left";
-  const isEarly = answer?.ok === false && answer.failure.reason === "unknown-run";
-  if (isEarly && options.now - timeOfName(name) < waitsForStartMs) return "waiting";
-  const reason = found.kind === "broken" ? found.reason : `refused: ${reasonOf(answer)}`;
-  return setAside(folder, name, reason, options.uid) ? { path, reason } : "left";
-}
-
-/** An end whose start has not come after this long is set aside. */
-const waitsForStartMs: Milliseconds = 7 * 24 * 3_600_000;
-
-function reasonOf(answer: Answer): string {
-  return answer?.ok === false ? answer.failure.reason : "";
-}
-
-function count(total: { -readonly [Key in keyof TakenIn]: TakenIn[Key] }, settled: Settled): void {
+function count(total: Total, settled: Settled): void {
   if (typeof settled !== "string") total.setAside = [...total.setAside, settled];
   else if (settled !== "left") total[settled] += 1;
 }
 
-/** What stays where it is does not count, so that it never keeps others from their turn. */
-function settledCount({ recorded, known, setAside: aside }: TakenIn): number {
-  return recorded + known + aside.length;
-}
+type Total = { -readonly [Key in keyof TakenIn]: TakenIn[Key] };
 
-function remove(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch (error) {
-    // Somebody else was quicker; or it stays, and the next time finds it known.
-    systemCode(error);
-  }
+/** What stays where it is does not count, so that it never keeps others from their turn. */
+function settledCount({ recorded, known, setAside: aside }: Total): number {
+  return recorded + known + aside.length;
 }

@@ -6,23 +6,28 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/domain/report.ts";
 import { applyReport } from "../../src/store/apply.ts";
 import { verifyAudit } from "../../src/store/audit-verify.ts";
 import { readRun } from "../../src/store/run-find.ts";
 import { readRuns } from "../../src/store/runs-page.ts";
-import { mostSetAside } from "../../src/store/spool-aside.ts";
+import { mostKept, mostSetAside, setAside } from "../../src/store/spool-aside.ts";
+import { withFolders } from "../../src/store/spool-folder.ts";
+import { listWaiting } from "../../src/store/spool-list.ts";
+import { placesToTakeFrom } from "../../src/store/spool-places.ts";
 import { endedReport, noon, sampleStart, valueOf } from "./sample.ts";
 import { me, SpoolHost } from "./spool-rig.ts";
 
 const report = endedReport("a");
+const asideOf = (host: SpoolHost) => `${host.path}.set-aside`;
 const deep = `${"[".repeat(5_000)}${"]".repeat(5_000)}`;
 
 /** Puts text in place of a waiting report. */
@@ -131,12 +136,12 @@ describe("a spool file that is not what it should be is set aside with its reaso
     const taken = host.take(store);
     expect(taken).toMatchObject({ recorded: 1, known: 0, waiting: 0 });
     expect(taken.setAside).toEqual([
-      { path: file, reason: expect.stringContaining(reason) as string },
+      { path: file, reason: expect.stringContaining(reason) as string, kept: asideOf(host) },
     ]);
     expect(
       valueOf(readRuns(store, { limit: 9, outputs: false })).map((run) => run.start.id),
     ).toEqual(["good"]);
-    const aside = join(host.spool, "set-aside");
+    const aside = asideOf(host);
     expect(lstatSync(aside).mode & 0o7777).toBe(0o700);
     const reasons = readdirSync(aside).filter((name) => name.endsWith(".reason"));
     expect(readFileSync(join(aside, reasons[0] ?? ""), "utf8")).toContain(reason);
@@ -150,9 +155,7 @@ describe("a spool file that is not what it should be is set aside with its reaso
     for (let index = 0; index < mostSetAside + 20; index += 1)
       writeFileSync(host.leave(report, noon + index), "x");
     expect(host.take(store).setAside).toHaveLength(mostSetAside + 20);
-    const kept = readdirSync(join(host.spool, "set-aside")).filter((name) =>
-      name.endsWith(".json"),
-    );
+    const kept = readdirSync(asideOf(host)).filter((name) => name.endsWith(".json"));
     expect(kept).toHaveLength(mostSetAside);
     expect(kept.sort()[0]?.startsWith(String(noon + 20).padStart(14, "0"))).toBe(true);
   });
@@ -163,10 +166,10 @@ describe("a spool file that is not what it should be is set aside with its reaso
     writeFileSync(host.leave(report), "x");
     const theirs = join(host.folder, "theirs");
     mkdirSync(theirs);
-    symlinkSync(theirs, join(host.spool, "set-aside"));
+    symlinkSync(theirs, asideOf(host));
     expect(host.take(store).setAside).toHaveLength(1);
     expect(readdirSync(theirs)).toEqual([]);
-    expect(lstatSync(join(host.spool, "set-aside")).isDirectory()).toBe(true);
+    expect(lstatSync(asideOf(host)).isDirectory()).toBe(true);
   });
 });
 
@@ -217,4 +220,102 @@ describe.skipIf(me !== 0)("a spool file of another user", () => {
     leaveAs(host, 1_000, report);
     expect(host.take(store).recorded).toBe(1);
   });
+});
+
+describe.skipIf(me !== 0)("a spool folder of another user", () => {
+  /** A folder of user 1000 with a broken report in it. */
+  function theirFolder(host: SpoolHost): { folder: string; file: string } {
+    const folder = join(host.roots.sharedMemory, "luota-1000");
+    mkdirSync(folder, { mode: 0o700 });
+    const file = join(folder, basename(host.leave(report)));
+    rmSync(host.spool, { recursive: true });
+    writeFileSync(file, "x");
+    chownSync(folder, 1_000, 1_000);
+    return { folder, file };
+  }
+
+  function victim(host: SpoolHost): string {
+    const folder = join(host.folder, "victim");
+    mkdirSync(folder);
+    for (let index = 0; index < mostSetAside + 5; index += 1)
+      mkdirSync(join(folder, `${index}`, "deep"), { recursive: true });
+    return folder;
+  }
+
+  it("gets nothing made, moved or deleted in it but the broken file, wherever its links lead", () => {
+    using host = new SpoolHost();
+    const store = host.open();
+    const { folder } = theirFolder(host);
+    const target = victim(host);
+    symlinkSync(target, join(folder, "set-aside"));
+    expect(host.take(store).setAside).toMatchObject([{ kept: asideOf(host) }]);
+    expect(readdirSync(folder)).toEqual(["set-aside"]);
+    expect(readdirSync(target)).toHaveLength(mostSetAside + 5);
+    expect(lstatSync(asideOf(host)).uid).toBe(me);
+  });
+
+  it("is worked in by its descriptor: a link put in its place meanwhile leads nobody elsewhere", () => {
+    using host = new SpoolHost();
+    const { folder, file } = theirFolder(host);
+    const target = victim(host);
+    writeFileSync(join(target, basename(file)), "precious");
+    const aside = withFolders(placesToTakeFrom(host.question), ({ folders }) => {
+      const [waiting] = listWaiting(host.path, folders, noon);
+      renameSync(folder, `${folder}-moved`);
+      symlinkSync(target, folder);
+      if (waiting === undefined) return null;
+      const broken = { reason: "broken", content: null };
+      return setAside(waiting, broken, { storePath: host.path, uid: me });
+    });
+    expect(aside).toBe(asideOf(host));
+    expect(readFileSync(join(target, basename(file)), "utf8")).toBe("precious");
+    expect(readdirSync(`${folder}-moved`)).toEqual([]);
+    expect(host.take(host.open())).toMatchObject({ recorded: 0, setAside: [] });
+  });
+
+  it("keeps its broken file where the store lies in that user's folder too", () => {
+    using host = new SpoolHost();
+    const store = host.open();
+    const { file } = theirFolder(host);
+    chownSync(host.folder, 1_000, 1_000);
+    expect(host.take(store)).toMatchObject({ recorded: 0, setAside: [] });
+    expect(readFileSync(file, "utf8")).toBe("x");
+    expect(readdirSync(host.folder)).not.toContain(basename(asideOf(host)));
+  });
+
+  it("is not looked into where that user put a link in its place", () => {
+    using host = new SpoolHost();
+    const store = host.open();
+    const elsewhere = join(host.folder, "elsewhere");
+    renameSync(dirname(host.leave(report)), elsewhere);
+    symlinkSync(elsewhere, join(host.roots.sharedMemory, "luota-1000"));
+    expect(host.take(store)).toMatchObject({ recorded: 0, isWhole: true });
+    expect(readdirSync(elsewhere)).toHaveLength(1);
+  });
+
+  it("is trusted beside a store of that user, whose reports then count as theirs", () => {
+    using host = new SpoolHost();
+    const store = host.open();
+    const file = host.leave(report);
+    for (const each of [file, host.spool, host.path]) chownSync(each, 1_000, 1_000);
+    expect(host.take(store).recorded).toBe(1);
+    expect(valueOf(readRun(store, "a"))?.reporterUid).toBe(1_000);
+  });
+
+  it("is not trusted beside a store of somebody else", () => {
+    using host = new SpoolHost();
+    const store = host.open();
+    host.leave(report);
+    chownSync(host.spool, 1_000, 1_000);
+    expect(host.take(store).recorded).toBe(0);
+  });
+});
+
+it("keeps no more than the beginning of a large broken file", () => {
+  using host = new SpoolHost();
+  const store = host.open();
+  const file = host.leave(report);
+  writeFileSync(file, "x".repeat(2 * mostKept));
+  host.take(store);
+  expect(lstatSync(join(asideOf(host), basename(file))).size).toBe(mostKept);
 });

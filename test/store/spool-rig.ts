@@ -48,8 +48,8 @@ export class SpoolHost extends StoreFolder {
     return spoolText({ storePath, report, now: noon });
   }
 
-  /** What lies in the spool, but for what was set aside. */
+  /** What lies in the spool. */
   waiting(folder = this.spool): string[] {
-    return readdirSync(folder).filter((name) => name !== "set-aside");
+    return readdirSync(folder);
   }
 }

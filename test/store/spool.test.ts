@@ -23,7 +23,7 @@ import { endedReport, noon, sampleEnd, sampleStart, valueOf } from "./sample.ts"
 import { me, SpoolHost } from "./spool-rig.ts";
 
 const started: Report = { kind: "run-started", start: sampleStart("a") };
-const nothing = { recorded: 0, known: 0, waiting: 0, setAside: [] };
+const nothing = { recorded: 0, known: 0, waiting: 0, setAside: [], isWhole: true };
 const close = {
   id: "r",
   endedAt: noon + 5,
@@ -186,7 +186,7 @@ describe("taking in", () => {
     writeFileSync(file, host.text(started, "/elsewhere/luota.db"));
     writeFileSync(host.leave(started), host.text(started).replace('"v":1', '"v":2'));
     valueOf(
-      writeSpool([{ folder: host.spool, kind: "own", ownerUid: me }], {
+      writeSpool([{ folder: host.spool, kind: "own", ownerUids: [me] }], {
         storePath: "/elsewhere/luota.db",
         report: started,
         now: noon,
@@ -201,7 +201,7 @@ describe("taking in", () => {
     using host = new SpoolHost();
     const store = host.open();
     for (let index = 0; index < 150; index += 1) host.leave(endedReport(`r${index}`), noon + index);
-    expect(host.take(store, noon, 100)).toEqual({ ...nothing, recorded: 128 });
+    expect(host.take(store, noon, 100)).toEqual({ ...nothing, recorded: 128, isWhole: false });
     expect(valueOf(readRun(store, "r127"))).not.toBeNull();
     expect(host.waiting()).toHaveLength(22);
   });

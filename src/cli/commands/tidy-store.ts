@@ -1,12 +1,15 @@
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { hostName } from "../../recorder/host-facts.ts";
 import { userName } from "../../recorder/user-name.ts";
 import { markLost } from "../../store/lost-mark.ts";
 import { readSight } from "../../store/sight.ts";
+import { withFolders } from "../../store/spool-folder.ts";
 import { listWaiting } from "../../store/spool-list.ts";
 import { placesToTakeFrom } from "../../store/spool-places.ts";
 import { takeIn } from "../../store/spool-take.ts";
 import type { Store } from "../../store/store.ts";
+import { neutraliseLine } from "../../text/neutralise.ts";
+import { quotePath } from "../complain/quote.ts";
 import { describeStoreFailure } from "../complain/store.ts";
 import type { Io } from "../io.ts";
 
@@ -16,7 +19,7 @@ const mostFiles = 10_000;
 /** Whether reports wait for this store, which is not there yet; others share some of the folders. */
 export function hasSpooled(storePath: string, io: Io): boolean {
   const places = placesToTakeFrom({ storePath, uid: io.uid });
-  return listWaiting(storePath, places, io.now()).length > 0;
+  return withFolders(places, ({ folders }) => listWaiting(storePath, folders, io.now()).length > 0);
 }
 
 /**
@@ -30,8 +33,9 @@ export function tidyStore(store: Store, io: Io): void {
     io.terminal.err(`luota: the spool waits: ${describeStoreFailure(taken.failure)}`);
     return;
   }
-  for (const { path, reason } of taken.value.setAside) {
-    io.terminal.err(`luota: set aside ${basename(path)} (${reason}): see ${dirname(path)}`);
+  for (const { path, reason, kept } of taken.value.setAside) {
+    const what = `set aside ${quotePath(basename(path))} (${neutraliseLine(reason)})`;
+    io.terminal.err(`luota: ${what}: see ${quotePath(kept)}`);
   }
   const actor = { user: userName(io.uid), host: hostName() };
   const lost = markLost(store, { now: io.now(), sight: readSight(), actor });
