@@ -44,7 +44,7 @@ describe("logs", () => {
     using rig = new Rig();
     const recorder = rig.start(bin, ["run", "job", "--", "sh", "-c", "read go"]);
     const run = await until("it runs", async () => (await rig.runs())[0]);
-    rig.mind(run.pid ?? 0);
+    rig.mind(run.pid);
     const follower = rig.start(bin, ["logs", "-f", run.id]);
     const followed = outcomeOf(follower);
     recorder.kill("SIGKILL");

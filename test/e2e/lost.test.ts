@@ -46,7 +46,7 @@ describe("a run whose recorder was killed", () => {
     await rig.bash("rmdir ../state/luota.db");
     await killed(recorder.pid);
     const [run] = await rig.runs();
-    rig.mind(run?.pid ?? 0);
+    rig.mind(run?.pid);
     expect(run).toMatchObject({ monitor: "job", outcome: "lost", lost: { jobAlive: true } });
   });
 });

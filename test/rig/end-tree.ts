@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 
 /** Kills a process and all that it started: a wrapped job outlives its wrapper. */
 export function endTree(pid: number): void {
+  // 0 and below would be whole groups, this one's first.
+  if (pid <= 1) throw new Error(`no process of a test: ${pid}`);
   for (const child of childrenOf(pid)) endTree(child);
   try {
     process.kill(pid, "SIGKILL");

@@ -96,7 +96,8 @@ export class Rig implements Disposable {
   }
 
   /** A process that a test started through others, to be ended with the rig. */
-  mind(pid: number): void {
+  mind(pid: number | null | undefined): void {
+    if (pid === null || pid === undefined) throw new Error("a job without a process");
     this.#pids.add(pid);
   }
 

@@ -12,7 +12,7 @@ export async function startWaiting(rig: Rig, ...options: string[]) {
     const runs = await rig.runs("--outcome", "running");
     return runs.find(({ pid }) => pid !== null && isChildOf(pid, recorder.pid ?? 0));
   });
-  rig.mind(run.pid ?? 0);
+  rig.mind(run.pid);
   return { recorder, run };
 }
 
@@ -24,8 +24,9 @@ function isChildOf(pid: number, parent: number): boolean {
 
 /** Kills a process and waits until it is gone. */
 export async function killed(pid: number | null | undefined): Promise<void> {
-  process.kill(pid ?? 0, "SIGKILL");
-  await until(`${pid} is gone`, () => !isThere(pid ?? 0));
+  if (pid === null || pid === undefined) throw new Error("no process to kill");
+  process.kill(pid, "SIGKILL");
+  await until(`${pid} is gone`, () => !isThere(pid));
 }
 
 /** A zombie whose parent has not looked yet is gone, too. */
