@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { installWrapper, runLine, type Wrapper } from "../process/wrapper.ts";
+import { runWordRows } from "./run-word-rows.ts";
 
 const shells = ["/bin/dash", "/bin/bash", "/usr/bin/busybox ash"];
 
@@ -19,7 +20,6 @@ describe.each(shells)("a luota that can't run, in %s", (shell) => {
     ["run x sh -c 'echo $0; exit 9' a", "a\n", 9],
     ["run x echo -- a", "-- a\n", 0],
     ["run x --timeout 3m -q --tag a=b --no-overlap --capture=both echo a", "a\n", 0],
-    ["run x --payload -- -- echo a", "a\n", 0],
     ["run x --shell 'echo a | tr a b; exit 4'", "b\n", 4],
     ["run x --shell='echo a; exit 4'", "a\n", 4],
     ["run x --bogus -- echo a", "a\n", 0],
@@ -41,6 +41,13 @@ describe.each(shells)("a luota that can't run, in %s", (shell) => {
     const seen = await runLine(`${wrapper.luota} ${words}`);
     expect([seen.stdout.toString(), seen.code]).toEqual([stdout, code]);
     expect(seen.stderr.toString()).toMatch(/^luota: .* is missing \(npm ci in .*\)(?::.*)?\n/u);
+  });
+
+  test.concurrent.each(runWordRows)("luota run %j: %j", async (words, command) => {
+    const quoted = words.map((word) => `'${word}'`).join(" ");
+    const seen = await runLine(`${wrapper.luota} run ${quoted}`);
+    const printed = command === null ? "" : `${command.slice(1).join(" ")}\n`;
+    expect([seen.stdout.toString(), seen.code]).toEqual([printed, command === null ? 64 : 0]);
   });
 
   test("leaves the command all it had", async () => {

@@ -20,7 +20,7 @@ describe("which Node", () => {
     rmSync(`${elsewhere}/node`, { force: true });
     writeFileSync(
       `${elsewhere}/node`,
-      `#!/bin/sh\n[ "$1" = --version ] && echo ${version} && exit\necho ran by ${version}\n`,
+      `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit\necho ran by ${version}\n`,
     );
     chmodSync(`${elsewhere}/node`, 0o755);
   }
@@ -72,12 +72,27 @@ describe("which Node", () => {
     const line = `LUOTA_NODE=${elsewhere}/node ${wrapper.luota} run x -- echo unrecorded`;
     writeFileSync(
       `${elsewhere}/node`,
-      `#!/bin/sh\n[ "$1" = --version ] && echo asked >>${elsewhere}/log && echo v24.1.0 && exit\necho ran\n`,
+      `#!/bin/sh\n[ "$2" = --version ] && echo asked >>${wrapper.folder}/log && echo v24.1.0 && exit\necho ran\n`,
     );
     await runLine(`touch -d '1 minute ago' ${elsewhere}/node; ${line}; ${line}`);
     await runLine(`touch -d '1 minute' ${elsewhere}/node; ${line}`);
-    const seen = await runLine(`cat ${elsewhere}/log`);
-    expect(seen.stdout.toString()).toBe("asked\nasked\n");
+    // A package brings its files with times of long ago.
+    await runLine(
+      `cd ${elsewhere}; touch -d '1 minute ago' . node; ${line}; cp node new; touch -d '1 year ago' new; mv new node; touch -d '1 minute' .; ${line}`,
+    );
+    const seen = await runLine(`cat ${wrapper.folder}/log`);
+    expect(seen.stdout.toString()).toBe("asked\nasked\nasked\n");
+  });
+
+  test("one that does not take the flags it would be given is passed over", async () => {
+    fakeNode("v24.1.0");
+    writeFileSync(
+      `${elsewhere}/node`,
+      `#!/bin/sh\n[ "$1" = --version ] && echo v24.1.0 && exit\necho bad option >&2; exit 9\n`,
+    );
+    const line = `LUOTA_NODE=${elsewhere}/node ${wrapper.luota} run x -- echo unrecorded`;
+    const seen = await runLine(line);
+    expect(seen.stderr.toString()).toContain("LUOTA_NODE=");
   });
 
   test("where Node can't start within the limits the command runs", async () => {
