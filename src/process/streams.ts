@@ -32,9 +32,14 @@ export function planOutput(request: Pick<JobRequest, "capture" | "sink" | "launc
   const stderr = planStream(err, keepErr, sink);
   if (out?.isFile() === true && !same && stdout.kind !== "inherit") {
     const { offset, appends } = readOffset(1);
-    if (!appends) return { stdout: { kind: "file", startOffset: offset }, stderr, merged: false };
+    if (!appends) return { stdout: planData(sink, offset), stderr, merged: false };
   }
   return { stdout, stderr, merged: same && stdout.kind === "pipe" && stderr.kind === "pipe" };
+}
+
+/** With -q a file too gets its bytes only once the run ended badly; they are data all the same. */
+function planData(sink: "pass-through" | "quiet", startOffset: number): StreamPlan {
+  return sink === "quiet" ? { kind: "pipe", keep: false } : { kind: "file", startOffset };
 }
 
 function planStream(stat: Stats | null, keep: boolean, sink: "pass-through" | "quiet"): StreamPlan {

@@ -21,6 +21,20 @@ describe("held back with -q", () => {
     expect([seen.stdout.toString(), seen.stderr.toString()]).toEqual([stdout, stderr]);
   });
 
+  test.each([
+    ["a good run leaves a file of its own empty", "exit 0", ""],
+    ["a bad one fills it", "exit 1", "out\n"],
+  ])("%s", async (_sentence, ending, content) => {
+    const file = `${wrapper.folder}/data`;
+    const { seen, end } = await runReported(
+      wrapper,
+      `$W sh -c 'echo out; ${ending}' >${file}; cat ${file}`,
+      { sink: "quiet" },
+    );
+    expect(seen.stdout.toString()).toBe(content);
+    expect(end.output.stdout).toMatchObject({ kind: "counted", bytes: 4 });
+  });
+
   test("in the order of writing, where both go to one place", async () => {
     const { seen } = await runReported(
       wrapper,
