@@ -5,10 +5,8 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -64,18 +62,16 @@ function linkBin() {
   symlinkSync("../../bin/luota", `${bin}/luota`);
 }
 
-/** One run and one reading, so that the launcher has chosen its Node and V8 has compiled what every start needs. */
+/**
+ * One run and one reading, so that the launcher has chosen its Node and V8 has compiled what every start
+ * needs. Node keeps compiled code by user: this serves whoever built, and others where they may write it.
+ */
 function warmUp() {
   const folder = mkdtempSync(join(tmpdir(), "luota-build-"));
   const env = { PATH: process.env.PATH, HOME: folder, LUOTA_STORE: join(folder, "luota.db") };
   try {
     execFileSync(`${root}bin/luota`, ["run", "warm-up", "--", "true"], { env });
     execFileSync(`${root}bin/luota`, ["status"], { env });
-    for (const entry of readdirSync(`${root}dist/.compiled`, { recursive: true })) {
-      const path = join(`${root}dist/.compiled`, entry);
-      // Node writes them for their owner alone; every user of the host starts luota.
-      if (statSync(path).isFile()) chmodSync(path, 0o644);
-    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
