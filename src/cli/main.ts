@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { exitCode } from "../base/exit-code.ts";
 import { complainOfUsage } from "./complain/usage.ts";
+import { currentFolder } from "./current-folder.ts";
 import type { Io } from "./io.ts";
 import { buildProgram, examples } from "./program.ts";
 import { processTerminal } from "./terminal.ts";
@@ -11,7 +12,7 @@ async function main(words: readonly string[]): Promise<number> {
   const io: Io = {
     terminal,
     environment: process.env,
-    cwd: process.cwd(),
+    cwd: currentFolder() ?? "/",
     uid: process.getuid?.() ?? -1,
     now: Date.now,
     exit: (given) => {

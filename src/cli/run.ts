@@ -9,6 +9,7 @@ import type { RunPlan } from "../recorder/recorded-run.ts";
 import { storePlace } from "../recorder/store-place.ts";
 import { describeRecordedRun } from "./complain/recorded-run.ts";
 import { describeRunComplaint, describeRunWarning } from "./complain/run.ts";
+import { currentFolder } from "./current-folder.ts";
 import { readPayloadFile } from "./payload-file.ts";
 import { parseRunArguments } from "./run-arguments.ts";
 import { runHelp } from "./run-help.ts";
@@ -92,14 +93,5 @@ function say(line: string): void {
     writeSync(2, `luota: ${line}\n`);
   } catch {
     // Nobody listens on stderr; the job goes on.
-  }
-}
-
-/** Null where the directory luota was started in is gone. */
-function currentFolder(): string | null {
-  try {
-    return process.cwd();
-  } catch {
-    return null;
   }
 }
