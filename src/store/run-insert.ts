@@ -21,7 +21,9 @@ export function addRun(
   options: ApplyOptions,
 ): void {
   const { start, end } = run;
-  const monitor = monitorNumber(store, start.monitor, options.now);
+  // Known from its first run on, so that a first run that fails is judged like any other.
+  const knownSince = Math.min(options.now, Number(start.columns["startedAt"]));
+  const monitor = monitorNumber(store, start.monitor, knownSince);
   prepare(store, "UPDATE monitors SET run_count = run_count + 1 WHERE number = ?").run(monitor);
   const values = [start.id, monitor, JSON.stringify(start.facts), options.reporterUid];
   const ending = end === null ? [] : [...Object.values(end.columns), JSON.stringify(end.facts)];
