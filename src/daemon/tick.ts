@@ -51,13 +51,11 @@ export async function tick(
   const alive = await watch.beat(scene.span, now);
   if (!alive.ok) return alive;
   const { span, outages } = alive.value;
-  const taken = await watch.takeIn(scene.places, { now, uid, limit: mostFiles });
-  if (!taken.ok) return taken;
-  const lost = await watch.markLost({ now, sight, actor });
-  if (!lost.ok) return lost;
-  const ticked = { span, outages, takenIn: taken.value, lost: lost.value };
+  const tidied = await watch.tidy(scene.places, { now, uid, limit: mostFiles, sight, actor });
+  if (!tidied.ok) return tidied;
+  const ticked = { span, outages, ...tidied.value };
   // What still waits in the spool may answer what looks missed.
-  if (isNotAll(taken.value)) return ok({ ...ticked, ...nothingJudged, wakeAt: now });
+  if (ticked.takenIn.more) return ok({ ...ticked, ...nothingJudged, wakeAt: now });
   const judged = await judgeAll(watch, scene, now);
   if (!judged.ok) return judged;
   const { more, ...rest } = judged.value;
@@ -66,7 +64,3 @@ export async function tick(
 }
 
 const nothingJudged = { judged: 0, incidents: [], failures: [], unreadableConfig: null };
-
-function isNotAll({ recorded, known, setAside }: TakenIn): boolean {
-  return recorded + known + setAside.length >= mostFiles;
-}

@@ -13,25 +13,46 @@ export interface LostQuestion {
   readonly sight: Sight;
   /** Who looked. */
   readonly actor: Actor;
+  /** The uid of this process. */
+  readonly uid: number;
 }
 
 /**
- * Finds the runs whose recorder died without telling their end, and notes that they are lost. Take in
- * the spool first: an end may lie there. Gives the runs that were found lost now.
+ * The runs without an end whose recorder is dead. Only those whose reporter's spool this user can read:
+ * of others it can't know whether their end waits there.
  */
-export function markLost(store: Store, question: LostQuestion): Result<Run[], StoreFailure> {
-  const seen = attempt(store, () => findLost(store, question));
-  if (!seen.ok || seen.value.length === 0) return seen.ok ? ok([]) : seen;
+export function findDead(
+  store: Store,
+  question: LostQuestion,
+): Result<readonly string[], StoreFailure> {
+  return attempt(store, () => findLost(store, question).map(({ run }) => run.start.id));
+}
+
+/**
+ * Notes that these runs are lost, where that is still so; between finding them and this the spool has to
+ * be taken in, since an end may lie there. Gives the runs that were found lost now.
+ */
+export function markLost(
+  store: Store,
+  dead: readonly string[],
+  question: LostQuestion,
+): Result<Run[], StoreFailure> {
+  if (dead.length === 0) return ok([]);
   // Looked at again inside: meanwhile somebody may have told an end, noted the same, or renewed a lease.
   return transact(store, () =>
-    ok(findLost(store, question).map((each) => noteLost(store, each, question))),
+    ok(
+      findLost(store, question)
+        .filter(({ run }) => dead.includes(run.start.id))
+        .map((each) => noteLost(store, each, question)),
+    ),
   );
 }
 
-function findLost(store: Store, { now, sight }: LostQuestion): StoredOpenRun[] {
+function findLost(store: Store, { now, sight, uid }: LostQuestion): StoredOpenRun[] {
   return readOpenRuns(store, { lost: false }).filter(({ run, leaseUntil }) => {
     const { recorder } = run.start;
-    return recorder !== null && liveness(recorder, sight, { until: leaseUntil, now }) === "dead";
+    if (recorder === null || (uid !== 0 && run.reporterUid !== uid)) return false;
+    return liveness(recorder, sight, { until: leaseUntil, now }) === "dead";
   });
 }
 

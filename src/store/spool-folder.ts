@@ -15,8 +15,8 @@ export interface OpenFolder {
 
 export interface OpenFolders {
   readonly folders: readonly OpenFolder[];
-  /** False: what this user or everybody leaves in one of the places can't be seen from here. */
-  readonly isWhole: boolean;
+  /** What this user or everybody leaves in one of the places can't be seen from here. */
+  readonly hidden: boolean;
 }
 
 /** Opens the places that are there and what they should be, for as long as `use` lasts. */
@@ -25,14 +25,14 @@ export function withFolders<Answer>(
   use: (opened: OpenFolders) => Answer,
 ): Answer {
   const folders: OpenFolder[] = [];
-  let isWhole = true;
+  let hidden = false;
   try {
     for (const place of places) {
       const opened = openPlace(place);
-      if (opened === "hidden") isWhole = false;
+      if (opened === "hidden") hidden = true;
       else if (opened !== null) folders.push(opened);
     }
-    return use({ folders, isWhole });
+    return use({ folders, hidden });
   } finally {
     for (const { descriptor } of folders) closeSync(descriptor);
   }

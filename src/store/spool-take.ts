@@ -30,11 +30,10 @@ export interface TakenIn {
   /** Ends whose start has not come yet. */
   readonly waiting: number;
   readonly setAside: readonly SetAside[];
-  /**
-   * False where an end may still wait: the limit was reached, or a place could not be looked into. Who
-   * calls a run lost must have seen all.
-   */
-  readonly isWhole: boolean;
+  /** The limit was reached, and more waits. */
+  readonly more: boolean;
+  /** One of the places could not be looked into: an end may wait there. */
+  readonly hidden: boolean;
 }
 
 /** Brings what waits in the spool into the store, oldest first; each file goes once it is recorded. */
@@ -48,12 +47,12 @@ export function takeIn(
 
 function takeFrom(
   store: Store,
-  { folders, isWhole }: OpenFolders,
+  { folders, hidden }: OpenFolders,
   options: TakeOptions,
 ): Result<TakenIn, StoreFailure> {
   const files = listWaiting(store.path, folders, options.now);
   const taker = { storePath: store.path, uid: options.uid, now: options.now };
-  const total = { recorded: 0, known: 0, waiting: 0, setAside: [] as SetAside[], isWhole };
+  const total = { recorded: 0, known: 0, waiting: 0, setAside: [] as SetAside[] };
   let next = 0;
   while (next < files.length && settledCount(total) < options.limit) {
     const batch = openBatch(store, files.slice(next, next + mostAtOnce));
@@ -64,7 +63,7 @@ function takeFrom(
       count(total, settleFile(opened, applied.value[index] ?? null, taker));
     }
   }
-  return ok({ ...total, isWhole: isWhole && next >= files.length });
+  return ok({ ...total, more: next < files.length, hidden });
 }
 
 /** One transaction takes at most so many files, and few more bytes than that into memory. */
@@ -106,7 +105,8 @@ function count(total: Total, settled: Settled): void {
   else if (settled !== "left") total[settled] += 1;
 }
 
-type Total = { -readonly [Key in keyof TakenIn]: TakenIn[Key] };
+type Counted = Omit<TakenIn, "more" | "hidden">;
+type Total = { -readonly [Key in keyof Counted]: Counted[Key] };
 
 /** What stays where it is does not count, so that it never keeps others from their turn. */
 function settledCount({ recorded, known, setAside: aside }: Total): number {

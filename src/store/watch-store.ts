@@ -6,7 +6,6 @@ import { armDrill, endDrill, readDrills } from "./drills.ts";
 import { readTickFacts } from "./facts-read.ts";
 import { readIncidents } from "./incidents-read.ts";
 import { readIncidentRecord } from "./incident-record.ts";
-import { markLost } from "./lost-mark.ts";
 import { readNextDue } from "./monitor-states.ts";
 import { readGroups, readNotices } from "./notices-read.ts";
 import { readHealth, readOverview } from "./overview-read.ts";
@@ -14,9 +13,9 @@ import { pauseMonitor, readPauses, resumeMonitor } from "./pauses.ts";
 import { addSilence, endSilences, readSilences } from "./silences.ts";
 import { readSlots } from "./slots.ts";
 import { readTogether } from "./snapshot.ts";
-import { takeIn } from "./spool-take.ts";
 import { commitStory } from "./story-commit.ts";
 import type { Store } from "./store.ts";
+import { tidy } from "./tidy.ts";
 import type { WatchStore } from "./watch.ts";
 import { beatWatch, beginWatch, endWatch } from "./watch-begin.ts";
 import { readWatchSpans } from "./watch-spans.ts";
@@ -26,8 +25,7 @@ export function openWatchStore(store: Store): WatchStore {
   const read = <Value>(work: () => Value) => Promise.resolve(readTogether(store, work));
   const done = <Value, Failure>(result: Result<Value, Failure>) => Promise.resolve(result);
   return {
-    takeIn: (places, options) => done(takeIn(store, places, options)),
-    markLost: (question) => done(markLost(store, question)),
+    tidy: (places, question) => done(tidy(store, places, question)),
     facts: (question) => read(() => readTickFacts(store, question)),
     commit: (commit) => done(isEmpty(commit) ? ok(nothingCommitted) : commitTick(store, commit)),
     nextDue: () => read(() => readNextDue(store)),

@@ -3,7 +3,6 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { Drill } from "../domain/drill.ts";
 import type { Sight } from "../domain/lost.ts";
-import type { Run } from "../domain/run.ts";
 import type { AppliedConfig, ConfigInForce, ConfigToApply } from "./config-in-force.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { NumberedIncident, StoredNotice } from "./incident-row.ts";
@@ -25,9 +24,8 @@ import type {
   TickCommit,
   TickFacts,
 } from "./tick-facts.ts";
-import type { LostQuestion } from "./lost-mark.ts";
 import type { SpoolPlace } from "./spool-places.ts";
-import type { TakenIn, TakeOptions } from "./spool-take.ts";
+import type { Tidied, TidyQuestion } from "./tidy.ts";
 import type { Begun, BegunSpan, Watcher, WatchSpan } from "./watcher.ts";
 
 type Answer<Value, Failure = never> = Promise<Result<Value, StoreFailure | Failure>>;
@@ -57,9 +55,8 @@ export interface WatchStore extends Watching, Configuring, Keeping, Telling {}
 
 /** What a tick needs. */
 export interface Watching {
-  readonly takeIn: (places: readonly SpoolPlace[], options: TakeOptions) => Answer<TakenIn>;
-  /** Runs whose recorder died; take in the spool first. */
-  readonly markLost: (question: LostQuestion) => Answer<readonly Run[]>;
+  /** Takes in the spool, and finds the runs whose recorder died. */
+  readonly tidy: (places: readonly SpoolPlace[], question: TidyQuestion) => Answer<Tidied>;
   readonly facts: (question: FactsQuestion) => Answer<TickFacts>;
   readonly commit: (commit: TickCommit) => Answer<Committed>;
   /** When something is due though nothing is heard; null for never. Now or before: at once. */

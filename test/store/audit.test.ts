@@ -22,7 +22,7 @@ function unguarded(folder: StoreFolder): Store {
     startTicksOf: () => null,
   };
   const actor = { user: "root", host: "db1" };
-  expect(valueOf(markLost(store, { now: noon + 5, sight, actor }))).toHaveLength(1);
+  expect(valueOf(markLost(store, ["d"], { now: noon + 5, sight, actor, uid: 0 }))).toHaveLength(1);
   const triggers = store.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'");
   for (const name of triggers.pluck().all() as string[])
     store.database.exec(`DROP TRIGGER ${name}`);

@@ -5,7 +5,7 @@ import { readAuditEvents } from "../../src/store/audit-read.ts";
 import { verifyAudit } from "../../src/store/audit-verify.ts";
 import { claimRun } from "../../src/store/claim.ts";
 import { renewLease } from "../../src/store/lease.ts";
-import { markLost } from "../../src/store/lost-mark.ts";
+import { findDead, markLost } from "../../src/store/lost-mark.ts";
 import { readRun } from "../../src/store/run-find.ts";
 import { readSight } from "../../src/store/sight.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -17,7 +17,9 @@ const actor = { user: "root", host: "db1" };
 const options = { now: noon, reporterUid: 0 };
 
 function find(store: Store, now = noon, sight = readSight()): string[] {
-  return valueOf(markLost(store, { now, sight, actor })).map((run) => run.start.id);
+  const question = { now, sight, actor, uid: 0 };
+  const dead = valueOf(findDead(store, question));
+  return valueOf(markLost(store, dead, question)).map((run) => run.start.id);
 }
 
 /** The start of a run recorded by this very process. */

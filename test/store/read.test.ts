@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { outcomeOf } from "../../src/domain/outcome.ts";
 import type { Ending, Outcome } from "../../src/domain/run.ts";
 import { applyReport } from "../../src/store/apply.ts";
-import { markLost } from "../../src/store/lost-mark.ts";
+import { findDead } from "../../src/store/lost-mark.ts";
 import { readMonitorNames, readMonitorSummaries } from "../../src/store/monitors-read.ts";
 import { findRun, readRun } from "../../src/store/run-find.ts";
 import { readRuns, type RunsQuestion } from "../../src/store/runs-page.ts";
@@ -238,6 +238,6 @@ it("finds nothing lost where nothing is open", () => {
     bootedAt: null,
     startTicksOf: () => null,
   };
-  const question = { now: noon, sight, actor: { user: null, host: null } };
-  expect(valueOf(markLost(folder.open(), question))).toEqual([]);
+  const question = { now: noon, sight, actor: { user: null, host: null }, uid: 0 };
+  expect(valueOf(findDead(folder.open(), question))).toEqual([]);
 });

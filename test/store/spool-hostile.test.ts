@@ -289,7 +289,7 @@ describe.skipIf(me !== 0)("a spool folder of another user", () => {
     const elsewhere = join(host.folder, "elsewhere");
     renameSync(dirname(host.leave(report)), elsewhere);
     symlinkSync(elsewhere, join(host.roots.sharedMemory, "luota-1000"));
-    expect(host.take(store)).toMatchObject({ recorded: 0, isWhole: true });
+    expect(host.take(store)).toMatchObject({ recorded: 0, hidden: false });
     expect(readdirSync(elsewhere)).toHaveLength(1);
   });
 

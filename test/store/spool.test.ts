@@ -23,7 +23,7 @@ import { endedReport, noon, sampleEnd, sampleStart, valueOf } from "./sample.ts"
 import { me, SpoolHost } from "./spool-rig.ts";
 
 const started: Report = { kind: "run-started", start: sampleStart("a") };
-const nothing = { recorded: 0, known: 0, waiting: 0, setAside: [], isWhole: true };
+const nothing = { recorded: 0, known: 0, waiting: 0, setAside: [], more: false, hidden: false };
 const close = {
   id: "r",
   endedAt: noon + 5,
@@ -201,7 +201,7 @@ describe("taking in", () => {
     using host = new SpoolHost();
     const store = host.open();
     for (let index = 0; index < 150; index += 1) host.leave(endedReport(`r${index}`), noon + index);
-    expect(host.take(store, noon, 100)).toEqual({ ...nothing, recorded: 128, isWhole: false });
+    expect(host.take(store, noon, 100)).toEqual({ ...nothing, recorded: 128, more: true });
     expect(valueOf(readRun(store, "r127"))).not.toBeNull();
     expect(host.waiting()).toHaveLength(22);
   });

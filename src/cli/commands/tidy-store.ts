@@ -1,13 +1,12 @@
 import { basename } from "node:path";
 import { hostName } from "../../recorder/host-facts.ts";
 import { userName } from "../../recorder/user-name.ts";
-import { markLost } from "../../store/lost-mark.ts";
 import { readSight } from "../../store/sight.ts";
 import { withFolders } from "../../store/spool-folder.ts";
 import { listWaiting } from "../../store/spool-list.ts";
 import { placesToTakeFrom } from "../../store/spool-places.ts";
-import { takeIn } from "../../store/spool-take.ts";
 import type { Store } from "../../store/store.ts";
+import { tidy } from "../../store/tidy.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
 import { quotePath } from "../complain/quote.ts";
 import { describeStoreFailure } from "../complain/store.ts";
@@ -28,16 +27,15 @@ export function hasSpooled(storePath: string, io: Io): boolean {
  */
 export function tidyStore(store: Store, io: Io): void {
   const places = placesToTakeFrom({ storePath: store.path, uid: io.uid });
-  const taken = takeIn(store, places, { now: io.now(), uid: io.uid, limit: mostFiles });
-  if (!taken.ok) {
-    io.terminal.err(`luota: the spool waits: ${describeStoreFailure(taken.failure)}`);
+  const actor = { user: userName(io.uid), host: hostName() };
+  const question = { now: io.now(), uid: io.uid, limit: mostFiles, sight: readSight(), actor };
+  const tidied = tidy(store, places, question);
+  if (!tidied.ok) {
+    io.terminal.err(`luota: the spool waits: ${describeStoreFailure(tidied.failure)}`);
     return;
   }
-  for (const { path, reason, kept } of taken.value.setAside) {
+  for (const { path, reason, kept } of tidied.value.takenIn.setAside) {
     const what = `set aside ${quotePath(basename(path))} (${neutraliseLine(reason)})`;
     io.terminal.err(`luota: ${what}: see ${quotePath(kept)}`);
   }
-  const actor = { user: userName(io.uid), host: hostName() };
-  const lost = markLost(store, { now: io.now(), sight: readSight(), actor });
-  if (!lost.ok) io.terminal.err(`luota: ${describeStoreFailure(lost.failure)}`);
 }
