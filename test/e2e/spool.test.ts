@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { lockStore } from "../rig/lock-store.ts";
 import { plantStore } from "../rig/plant-store.ts";
@@ -88,9 +88,10 @@ describe("a broken or forged file in the spool", () => {
     const ended = await rig.luota(["runs"]);
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.stdout).toContain("job");
-    expect(ended.stderr).toMatch(
-      /^luota: set aside \S+zzzzzzzzzz\.json \(not a JSON object\): see /u,
-    );
+    const told = /^luota: set aside "\S+zzzzzzzzzz\.json" \(not a JSON object\): see "(.*)"\n$/u;
+    expect(ended.stderr).toMatch(told);
+    const kept = readdirSync(told.exec(ended.stderr)?.[1] ?? "");
+    expect(kept.filter((name) => name.endsWith("zzzzzzzzzz.json"))).toHaveLength(1);
     expect((await rig.luota(["runs"])).stderr).toBe("");
   });
 });
