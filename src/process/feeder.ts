@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { surrender, unwritten } from "./pending-write.ts";
 import type { Sink } from "./sink.ts";
 
 /**
@@ -13,12 +14,14 @@ export function createFeeder(descriptor: number): Sink {
   });
   const input = child.stdin;
   if (input === null) throw new Error("a child with a piped stdin has none");
+  let held: Buffer = Buffer.alloc(0);
   let closed = false;
   let exited = false;
   let whenReady: (() => void) | null = null;
   let whenFinished: (() => void) | null = null;
 
   function ready(): void {
+    held = Buffer.alloc(0);
     const call = whenReady;
     whenReady = null;
     call?.();
@@ -40,7 +43,8 @@ export function createFeeder(descriptor: number): Sink {
   return {
     write: (chunk) => {
       if (closed) return "closed";
-      input.write(Buffer.from(chunk), (error) => {
+      held = Buffer.from(chunk);
+      input.write(held, (error) => {
         if (!error) ready();
       });
       return "stalled";
@@ -48,10 +52,12 @@ export function createFeeder(descriptor: number): Sink {
     onReady: (call) => {
       whenReady = call;
     },
-    // What it holds is on its way to a process of its own, which delivers it.
-    release: () => {
+    // What the cat holds it delivers; whatever follows goes through it too, or it would overtake that.
+    release: (carry) => {
+      const rest = held.subarray(held.length - unwritten(input, held.length));
+      carry(rest, closed ? null : surrender(input));
       child.unref();
-      return Buffer.alloc(0);
+      input.destroy();
     },
     finish: (finished) => {
       whenFinished = finished;

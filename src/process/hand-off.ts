@@ -3,11 +3,11 @@ import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { createPipeSource } from "./pipes.ts";
 
 /**
- * Lets a detached `cat` carry the rest of a pipe to luota's own stdout or stderr (null: to nowhere), so
- * that processes the job left behind neither lose their output nor die of SIGPIPE when luota ends.
+ * Lets a detached `cat` carry the rest of a pipe to a descriptor, such as luota's own stdout (null: to
+ * nowhere), so that processes the job left behind neither lose their output nor die of SIGPIPE when luota ends.
  * `held` was read already and goes first.
  */
-export function handOff(readEnd: number | null, held: Buffer, target: 1 | 2 | null): void {
+export function handOff(readEnd: number | null, held: Buffer, target: number | null): void {
   const first = held.length === 0 ? null : pipeHolding(held);
   const rest = readEnd === null ? null : reopenForReading(readEnd);
   if (first === null && rest === null) return;

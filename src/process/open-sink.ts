@@ -15,7 +15,9 @@ export function openSink(descriptor: 1 | 2, complain: Complain): Sink {
     onReady: (ready) => {
       open().onReady(ready);
     },
-    release: () => opened?.release() ?? Buffer.alloc(0),
+    release: (carry) => {
+      (opened ?? discardSink).release(carry);
+    },
     finish: (finished) => {
       if (opened === null) finished();
       else opened.finish(finished);

@@ -1,6 +1,7 @@
 import { closeSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { codeOf } from "./error-code.ts";
+import { unwritten } from "./pending-write.ts";
 import type { Sink } from "./sink.ts";
 
 /**
@@ -66,25 +67,14 @@ export function createPipeSink(own: number, tell: (error: unknown) => void): Sin
     onReady: (call) => {
       whenReady = call;
     },
-    release: () => {
+    release: (carry) => {
       const rest = Buffer.from(held.subarray(held.length - unwritten(socket, held.length)));
       socket?.destroy();
-      return rest;
+      carry(rest, null);
     },
     finish: (finished) => {
       if (socket === null) closeSync(own);
       finished();
     },
   };
-}
-
-/** How much of a pending write the system has not taken yet: a part of it may be out already. */
-function unwritten(socket: Socket | null, pending: number): number {
-  const handle: unknown = socket === null ? null : Reflect.get(socket, "_handle");
-  if (typeof handle !== "object" || handle === null || !("writeQueueSize" in handle)) {
-    return pending;
-  }
-  return typeof handle.writeQueueSize === "number"
-    ? Math.min(handle.writeQueueSize, pending)
-    : pending;
 }

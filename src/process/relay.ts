@@ -79,7 +79,9 @@ export function startRelay(
       if (state === "over") return;
       const wasOpen = state === "open";
       state = "over";
-      handOff(wasOpen ? readEnd : null, sink.release(), target);
+      sink.release((held, into) => {
+        handOff(wasOpen ? readEnd : null, held, target === null ? null : (into ?? target));
+      });
       socket.destroy();
       whenEnd?.();
     },

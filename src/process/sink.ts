@@ -7,8 +7,11 @@ export interface Sink {
   readonly write: (chunk: Buffer) => "taken" | "stalled" | "closed";
   /** Called once, when a stalled sink takes bytes again or is found closed. */
   readonly onReady: (ready: () => void) => void;
-  /** What a stalled sink still holds; the sink is not used after that. */
-  readonly release: () => Buffer;
+  /**
+   * Gives away what a stalled sink still holds, and the descriptor into which that and all that
+   * follows has to go (null: luota's own). The sink is not used after that.
+   */
+  readonly release: (carry: (held: Buffer, into: number | null) => void) => void;
   /** Calls back when all that was written has left luota. */
   readonly finish: (finished: () => void) => void;
 }
@@ -17,7 +20,9 @@ export interface Sink {
 export const discardSink: Sink = {
   write: () => "taken",
   onReady: () => undefined,
-  release: () => Buffer.alloc(0),
+  release: (carry) => {
+    carry(Buffer.alloc(0), null);
+  },
   finish: (finished) => {
     finished();
   },

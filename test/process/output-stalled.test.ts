@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { installWrapper, runLine, runReported, type Wrapper } from "./wrapper.ts";
 
@@ -40,6 +41,25 @@ describe("output that is slow to be read, or comes late", () => {
     const [first, rest, plainFirst, plainRest] = seen.stdout.toString().split("\n");
     expect([first, rest]).toEqual([plainFirst, plainRest]);
   });
+
+  test.each([20, 65_000, 80_000])(
+    "behind a socket whose reader stalls, %d lines and a late one come in order and whole",
+    async (count) => {
+      const job = `seq ${count}; (sleep 0.5; echo late; echo later) &`;
+      // The shell outlives luota: Node reads what is left as soon as its own child has ended.
+      const line = `${wrapper.luota} run x --drainMs 100 -- sh -c '${job}'; sleep 2`;
+      const child = spawn("/bin/sh", ["-c", line], { stdio: ["ignore", "pipe", "inherit"] });
+      const chunks: Buffer[] = [];
+      child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+      child.stdout.pause();
+      // A job that can not end while nobody reads would wait for ever.
+      const stall = setTimeout(() => child.stdout.resume(), 4_000);
+      await new Promise((resolve) => child.stdout.on("close", resolve));
+      clearTimeout(stall);
+      const plain = Array.from({ length: count }, (_, index) => `${index + 1}\n`).join("");
+      expect(Buffer.concat(chunks).toString() === `${plain}late\nlater\n`).toBe(true);
+    },
+  );
 
   test.each([
     ["for the drain time by luota", 5_000],
