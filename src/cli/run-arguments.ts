@@ -25,13 +25,18 @@ export function parseRunArguments(words: readonly string[]): Result<RunRequest, 
   if (!command.ok) return command;
 
   const values = readRunValues(scan.values, warnings);
+  if (values.store === "") warnings.push({ kind: "missing-value", option: "--store" });
+  const lacksStore = warnings.some(
+    (each) => each.kind === "missing-value" && each.option === "--store",
+  );
   const firstBad = warnings[0];
   if (firstBad !== undefined && !scan.certain && firstBad.kind !== "payload-not-json")
     return fail(firstBad);
   return ok({
     kind: "run",
     run: {
-      monitor: name.ok ? name.value : null,
+      // A record must never land in another store than the one that was meant.
+      monitor: name.ok && !lacksStore ? name.value : null,
       command: command.value,
       quiet: scan.flags.has("--quiet"),
       overlap: !scan.flags.has("--no-overlap"),

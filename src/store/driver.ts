@@ -13,21 +13,18 @@ export function openDatabase(
   path: string,
   waitMs: number,
 ): Result<Database.Database, StoreFailure> {
-  let failure: StoreFailure = {
-    kind: "unloadable",
-    path,
-    detail: "better-sqlite3 is not installed",
-  };
+  let first: StoreFailure | null = null;
   for (const nativeBinding of binaries()) {
     try {
       return ok(new Database(path, { timeout: waitMs, fileMustExist: true, nativeBinding }));
     } catch (error) {
-      failure = storeFailure(error, path);
-      // Made for another C library, most likely: the next one may fit.
-      if (failure.kind !== "unloadable") break;
+      const failure = storeFailure(error, path);
+      if (failure.kind !== "unloadable") return fail(failure);
+      // Made for another C library, most likely: the next one may fit. What the likeliest said is told.
+      first ??= failure;
     }
   }
-  return fail(failure);
+  return fail(first ?? { kind: "unloadable", path, detail: "better-sqlite3 is not installed" });
 }
 
 /** The native parts there are, the likeliest first: glibc, musl, compiled on purpose. */

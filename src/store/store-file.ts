@@ -63,12 +63,24 @@ function isFileExists(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
+/** One by one: Node's own way never ends where a parent can't hold a folder at all (/proc/nope). */
 function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined || folder !== systemFolder) return;
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  if (folder !== dirname(folder)) makeFolder(dirname(folder));
+  makeOne(folder);
+  if (folder !== systemFolder) return;
   const group = groupId("luota");
   if (group !== null) chownSync(folder, 0, group);
   chmodSync(folder, 0o2770);
+}
+
+/** Somebody else may be quicker. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false }) === undefined) throw error;
+  }
 }
 
 function groupId(name: string): number | null {

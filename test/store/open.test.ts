@@ -77,6 +77,11 @@ describe("a store that can't be opened", () => {
       ok: false,
       failure: { kind: "missing-directory", directory },
     });
+    // A place where mkdir(2) says ENOENT for ever must not be asked for ever.
+    expect(folder.tryOpen({ path: "/proc/nope/luota.db" })).toMatchObject({
+      ok: false,
+      failure: { kind: "missing-directory", directory: "/proc/nope" },
+    });
   });
 
   it("is locked while another one writes, and not for longer than one waits", () => {
