@@ -1,5 +1,5 @@
 import { unreachable } from "../../base/unreachable.ts";
-import type { NameFailure } from "../../domain/monitor-name.ts";
+import { parseMonitorName, type NameFailure } from "../../domain/monitor-name.ts";
 import { nearestName } from "../../domain/nearest-name.ts";
 import type { RunComplaint } from "../run-request.ts";
 import { runOptions } from "../run-words.ts";
@@ -13,7 +13,7 @@ export function describeRunComplaint(complaint: RunComplaint): string {
     case "no-name":
       return `no monitor name: ${usage}`;
     case "no-command":
-      return `no command to run: luota run ${complaint.monitor} -- COMMAND…`;
+      return `no command to run: luota run ${nameOf(complaint.monitor)} -- COMMAND…`;
     case "unknown-option":
       return `unknown option ${quote(complaint.option)}${meant(complaint.option)} (luota run --help)`;
     case "missing-value":
@@ -56,6 +56,11 @@ export function describeNameFailure(failure: NameFailure): string {
     default:
       return unreachable(failure.reason);
   }
+}
+
+/** As it was typed where that is a name; anything else may hold what a terminal obeys. */
+function nameOf(word: string): string {
+  return parseMonitorName(word).ok ? word : quote(word);
 }
 
 function meant(option: string): string {
