@@ -3,6 +3,7 @@ import * as decode from "./decode.ts";
 import type { DecodeFailure, Decoder } from "./decode.ts";
 import type { Report, Signal } from "./report.ts";
 import { json, monitorName, runClose, runEnd, runId, runStart } from "./run-decode.ts";
+import { runLimits } from "./run-limits.ts";
 
 /** Reads a report that came from outside (a spool file): every member known, typed and bounded. */
 export function decodeReport(value: unknown): Result<Report, DecodeFailure> {
@@ -18,12 +19,12 @@ const signal: Decoder<Signal> = decode.record<Signal>({
   at: decode.instant,
   monitor: decode.nullable(monitorName),
   run: decode.nullable(runId),
-  host: decode.text(1_024),
-  user: decode.nullable(decode.text(1_024)),
+  host: decode.text(runLimits.word),
+  user: decode.nullable(decode.text(runLimits.word)),
   body: decode.kinds<Signal["body"]>({
     beat: decode.record({
       kind: decode.oneOf("beat"),
-      summary: decode.nullable(decode.text(65_536)),
+      summary: decode.nullable(decode.text(runLimits.line)),
       payload: json,
     }),
     log: decode.record({ kind: decode.oneOf("log"), text: decode.text(1_048_576) }),

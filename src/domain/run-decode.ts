@@ -2,24 +2,16 @@ import type { Json } from "../base/json.ts";
 import { ok } from "../base/result.ts";
 import * as decode from "./decode.ts";
 import type { Decoder } from "./decode.ts";
-import { deepestJson } from "./well-formed.ts";
 import { parseMonitorName } from "./monitor-name.ts";
 import type { RunClose } from "./report.ts";
-import type {
-  CapturedStream,
-  Ending,
-  RecorderIdentity,
-  RunEnd,
-  RunOutput,
-  RunStart,
-  ScriptFacts,
-} from "./run.ts";
+import type { CapturedStream, Ending, RecorderIdentity } from "./run.ts";
+import type { RunEnd, RunOutput, RunStart, ScriptFacts } from "./run.ts";
+import { runLimits } from "./run-limits.ts";
+import { deepestJson } from "./well-formed.ts";
 
-/** A line's worth of text: names, paths, reasons. */
-export const line = decode.text(65_536);
-const word = decode.text(1_024);
-/** Outputs are cut at 72 KiB of bytes; undecodable bytes may take three times that as text. */
-const captured = decode.text(262_144);
+export const line = decode.text(runLimits.line);
+const word = decode.text(runLimits.word);
+const captured = decode.text(runLimits.captured);
 
 export const runId: Decoder<string> = decode.text(64, /^[A-Za-z0-9_-]+$/u);
 
@@ -63,7 +55,7 @@ export const script: Decoder<ScriptFacts> = decode.record<ScriptFacts>({
   digest: decode.nullable(decode.text(64, /^[0-9a-f]+$/u)),
 });
 
-export const command = decode.list(decode.text(2_097_152), 100_000);
+export const command = decode.list(decode.text(runLimits.commandWord), runLimits.commandWords);
 
 export const runStart: Decoder<RunStart> = decode.record<RunStart>({
   id: runId,

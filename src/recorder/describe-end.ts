@@ -1,12 +1,13 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import { unreachable } from "../base/unreachable.ts";
-import type { CapturedStream, RunEnd, RunOutput } from "../domain/run.ts";
+import type { CapturedStream, Ending, RunEnd, RunOutput } from "../domain/run.ts";
 import type { JobEnd, RawOutput, RawStream } from "../process/request.ts";
 import { keepText } from "../text/capture.ts";
 import { looksBinary } from "../text/binary.ts";
 import { redact } from "../text/redact.ts";
 import type { Secrets } from "../text/secrets.ts";
 import { captureLimits } from "./capture-limits.ts";
+import { fitEnd } from "./fit-report.ts";
 
 export interface EndedRun {
   readonly id: string;
@@ -17,17 +18,24 @@ export interface EndedRun {
 
 /** The end of a run as it is recorded: output decoded, redacted and cut. */
 export function describeEnd({ id, endedAt, job, summary }: EndedRun, secrets: Secrets): RunEnd {
-  return {
+  const ending = redactEnding(job.ending, secrets);
+  return fitEnd({
     id,
     endedAt,
     durationMs: Math.round(job.durationMs),
-    ending: job.ending,
+    ending,
     cpuMs: job.cpuMs,
     peakMemory: job.peakMemory,
     summary: summary === null ? null : redact(summary, secrets),
-    error: job.ending.kind === "unstartable" ? redact(job.ending.reason, secrets) : null,
+    error: ending.kind === "unstartable" ? ending.reason : null,
     output: describeOutput(job.output, secrets),
-  };
+  });
+}
+
+function redactEnding(ending: Ending, secrets: Secrets): Ending {
+  return ending.kind === "unstartable"
+    ? { ...ending, reason: redact(ending.reason, secrets) }
+    : ending;
 }
 
 function describeOutput(output: RawOutput, secrets: Secrets): RunOutput {

@@ -6,6 +6,7 @@ import { redact } from "../text/redact.ts";
 import { redactCommand, redactJson, redactTags } from "../text/redact-values.ts";
 import type { Secrets } from "../text/secrets.ts";
 import { deploySha } from "./deploy-sha.ts";
+import { fitStart } from "./fit-report.ts";
 import { hostName } from "./host-facts.ts";
 import { scriptFacts } from "./script-facts.ts";
 import { userName } from "./user-name.ts";
@@ -33,12 +34,13 @@ export interface StartedRun {
   readonly recorder: RecorderIdentity | null;
 }
 
-/** Gathers everything else that belongs into a run's start, with secrets removed. */
+/** Gathers everything else that belongs into a run's start, with secrets removed and cut to what a report may hold. */
 export function describeStart(run: StartedRun, secrets: Secrets): RunStart {
   const { words, cwd } = run;
   const parent = runIdIn(run.environment["LUOTA_RUN_ID"]);
   const sha = deploySha(run.sha, run.environment, cwd);
-  return {
+  const script = words === null || cwd === null ? null : scriptFacts(words, run.program, cwd);
+  return fitStart({
     id: run.id,
     monitor: run.monitor,
     startedAt: run.startedAt,
@@ -55,11 +57,11 @@ export function describeStart(run: StartedRun, secrets: Secrets): RunStart {
     payload: redactJson(run.payload, secrets),
     parentRun: parent,
     rootRun: runIdIn(run.environment["LUOTA_ROOT_RUN"]) ?? parent ?? run.id,
-    script: words === null || cwd === null ? null : scriptFacts(words, run.program, cwd),
+    script: script === null ? null : { ...script, path: redact(script.path, secrets) },
     freeDisk: cwd === null ? null : freeBytes(cwd),
     bootId: run.recorder?.bootId ?? null,
     recorder: run.recorder,
-  };
+  });
 }
 
 /** The environment is anybody's: only what looks like one of our ids is taken for one. */

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { exitCode } from "../../base/exit-code.ts";
 import { parseMonitorName } from "../../domain/monitor-name.ts";
 import type { Signal } from "../../domain/report.ts";
+import { runLimits } from "../../domain/run-limits.ts";
 import { hostName } from "../../recorder/host-facts.ts";
 import { newId } from "../../recorder/run-id.ts";
 import { userName } from "../../recorder/user-name.ts";
+import { cutText } from "../../text/cut-text.ts";
 import { redact } from "../../text/redact.ts";
 import type { Io } from "../io.ts";
 import type { SignalOptions } from "../options.ts";
@@ -12,9 +14,6 @@ import { signalToJson } from "../view/signal-json.ts";
 import { secretsOf, tell } from "./tell.ts";
 import { wholeId } from "./whole-id.ts";
 import { placeOf } from "./with-store.ts";
-
-/** A log line is a note on a run, not its output. */
-const longest = 8_192;
 
 export function log(text: string, options: SignalOptions, io: Io): number {
   const named = options.run ?? io.environment["LUOTA_RUN_ID"];
@@ -35,7 +34,7 @@ export function log(text: string, options: SignalOptions, io: Io): number {
     run,
     host: hostName(),
     user: userName(io.uid),
-    body: { kind: "log", text: redact(text, secretsOf(io)).slice(0, longest) },
+    body: { kind: "log", text: cutText(redact(text, secretsOf(io)), runLimits.note) },
   };
   return tell({ kind: "signal", signal }, options, io, { text: "", json: signalToJson(signal) });
 }
