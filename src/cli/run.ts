@@ -27,15 +27,18 @@ async function main(): Promise<void> {
     process.exit(exitCode.usage);
   }
   if (parsed.value.kind === "help") {
-    writeSync(1, runHelp);
+    showHelp();
     return;
   }
   const { run } = parsed.value;
-  for (const warning of run.warnings) say(describeRunWarning(warning));
-  exitAs(await startRun(run));
+  const warnings = run.warnings.map(describeRunWarning);
+  const ended = startRun(run, (line) => warnings.push(line));
+  // The job has been started: where nobody reads stderr, saying this may wait.
+  for (const warning of warnings) say(warning);
+  exitAs(await ended);
 }
 
-async function startRun(run: RunArguments) {
+async function startRun(run: RunArguments, warn: (line: string) => void) {
   const { launch, env: given } = readLaunch(process.env);
   const { dispatch, env } = readDispatched(given);
   const cwd = currentFolder();
@@ -58,7 +61,7 @@ async function startRun(run: RunArguments) {
     sha: run.sha,
     externalId: run.externalId,
     tags: run.tags,
-    payload: run.payload.kind === "file" ? readPayloadFile(run.payload.path, say) : payloadOf(run),
+    payload: run.payload.kind === "file" ? readPayloadFile(run.payload.path, warn) : payloadOf(run),
     summary: run.summary,
     storePath: storePlace({ option: run.store, environment: env, uid, cwd: cwd ?? "/" }),
     uid,
@@ -86,6 +89,14 @@ async function runUnrecorded(
     drainMs: 0,
     keep: { headBytes: 0, tailBytes: 0, marginBytes: 0 },
   }).ended;
+}
+
+function showHelp(): void {
+  try {
+    writeSync(1, runHelp);
+  } catch {
+    // `luota run --help | head -1`: whoever asked has read enough.
+  }
 }
 
 function say(line: string): void {
