@@ -1,11 +1,8 @@
 import { fail, ok, type Result } from "../base/result.ts";
-import { explainFailure } from "../config/explain/explain.ts";
-import { loadConfig } from "../config/load.ts";
-import type { Actor } from "../domain/audit.ts";
 import type { AppliedConfig } from "../store/config-in-force.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { Configuring } from "../store/watch.ts";
-import { configToApply } from "./config-to-apply.ts";
+import type { NotLoaded } from "./load-files.ts";
 import type { WatcherWorld } from "./world.ts";
 
 export interface Applied {
@@ -14,29 +11,17 @@ export interface Applied {
 }
 
 /** Why no new config came into force; the one before stays. */
-export type NotApplied =
-  | { readonly kind: "no-config"; readonly places: readonly string[] }
-  /** Each problem at its place, in words. */
-  | { readonly kind: "bad-config"; readonly problems: readonly string[] }
-  | { readonly kind: "store"; readonly failure: StoreFailure };
+export type NotApplied = NotLoaded | { readonly kind: "store"; readonly failure: StoreFailure };
 
 /** Reads the files of the config, and puts it in force where it is sound. */
 export async function applyFiles(
   watch: Configuring,
-  world: Pick<WatcherWorld, "configPlaces" | "hostZone" | "host" | "clock"> & { actor: Actor },
+  { load, actor, clock }: Pick<WatcherWorld, "load" | "actor" | "clock">,
 ): Promise<Result<Applied, NotApplied>> {
-  const loaded = loadConfig(world.configPlaces, world.hostZone);
-  if (!loaded.ok) {
-    const { failure } = loaded;
-    return fail(
-      failure.kind === "no-config"
-        ? failure
-        : { kind: "bad-config", problems: failure.failures.map(explainFailure) },
-    );
-  }
+  const loaded = await load();
+  if (!loaded.ok) return loaded;
   const { config, files } = loaded.value;
-  const deed = { by: world.actor, now: world.clock.wall() };
-  const applied = await watch.applyConfig(configToApply(config, world.host), deed);
+  const applied = await watch.applyConfig(config, { by: actor, now: clock.wall() });
   return applied.ok
     ? ok({ config: applied.value, files })
     : fail({ kind: "store", failure: applied.failure });

@@ -1,4 +1,8 @@
 import { fail, ok, type Result } from "../base/result.ts";
+import type { Milliseconds } from "../base/duration.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Config } from "../config/config.ts";
+import { listJobs } from "./job-list.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { lookAtConfigFiles } from "./config-files.ts";
@@ -19,6 +23,8 @@ import { restFor } from "./reload.ts";
 export interface Checked {
   /** What became of the files of the config; null: they were as at the pass before, or are not at rest. */
   readonly config: Result<Applied, NotApplied> | null;
+  /** Jobs of a new config that are due more often than a pass comes by. */
+  readonly tooOften: readonly string[];
   readonly ticked: Ticked;
 }
 
@@ -60,7 +66,24 @@ async function checkWith(
   const places = createSpoolEye(world.storePath, uid).places();
   const scene = { rules, span, places, uid, actor, sight: readSight() };
   const ticked = await tick(watch, scene, world.clock.wall());
-  return ticked.ok ? ok({ config, ticked: ticked.value }) : ticked;
+  if (!ticked.ok) return ticked;
+  const isNew = config?.ok === true && config.value.config.changed;
+  const tooOften = isNew ? jobsDueTooOften(rules.rules.config, world.host, now) : [];
+  return ok({ config, tooOften, ticked: ticked.value });
+}
+
+/** A crontab calls once a minute at most. */
+const passEvery: Milliseconds = 60_000;
+
+function jobsDueTooOften(
+  config: Config | null,
+  host: string,
+  now: EpochMilliseconds,
+): readonly string[] {
+  if (config === null) return [];
+  return [...listJobs(config, host).values()]
+    .filter(({ schedule }) => schedule.gapAt(schedule.next(now) ?? now) < passEvery)
+    .map(({ monitor }) => monitor.name);
 }
 
 /** Files that are as the pass before left them need not be read: YAML takes longer than all the rest. */
@@ -75,7 +98,8 @@ async function applyWhereChanged(
   if (!seen.ok) return fail({ kind: "store", failure: seen.failure });
   if (seen.value === signature) return null;
   const applied = await applyFiles(watch, world);
-  if (!applied.ok && applied.failure.kind === "store") return applied;
+  if (!applied.ok && (applied.failure.kind === "store" || applied.failure.kind === "unread"))
+    return applied;
   const written = writeFilesSeen(runs, signature);
   return written.ok ? applied : fail({ kind: "store", failure: written.failure });
 }

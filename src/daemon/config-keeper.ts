@@ -26,8 +26,9 @@ export function createConfigKeeper(watch: Configuring, world: WatcherWorld): Con
     const applied = await applyFiles(watch, world);
     if (applied.ok) tellApplied(applied.value, log);
     else tellNotApplied(applied.failure, log, world.describeStoreFailure);
-    // Where only the store was in the way, the files are taken once more.
-    if (!applied.ok && applied.failure.kind === "store") seen = { taken: "?", pending: null };
+    // Where the files are not to blame, they are taken once more.
+    if (!applied.ok && (applied.failure.kind === "store" || applied.failure.kind === "unread"))
+      seen = { taken: "?", pending: null };
   }
 
   return {

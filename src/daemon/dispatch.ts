@@ -3,7 +3,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Config } from "../config/config.ts";
 import { decideJob } from "../domain/dispatch.ts";
 import { claimLasts } from "../domain/dispatch-settle.ts";
-import { isInTheWay } from "../domain/lost.ts";
+import { isInTheWay, type Sight } from "../domain/lost.ts";
 import { newId } from "../recorder/run-id.ts";
 import { dispatchJobs, type ClaimedSlot } from "../store/dispatch.ts";
 import { readDispatchCursors, readDispatchNews } from "../store/dispatch-read.ts";
@@ -48,20 +48,24 @@ export function createDispatcher(
   let waitsUntil: EpochMilliseconds | null = null;
 
   function lookAgain(listed: ListedJob, cursor: EpochMilliseconds): void {
-    const slot = listed.schedule.next(cursor);
-    due.set(listed.monitor.name, slot === null ? null : slot + listed.offsetMs);
+    const { monitor, schedule, offsetMs } = listed;
+    const now = world.clock.wall();
+    // Where a wrong clock got there, it is to be decided now how to go on.
+    const isAhead = cursor > now && cursor > now + schedule.gapAt(cursor);
+    const slot = isAhead ? now : schedule.next(cursor);
+    due.set(monitor.name, slot === null || isAhead ? slot : slot + offsetMs);
   }
 
   function claim(names: readonly string[], { now, upSince }: Moment) {
     const prepared = names.flatMap((name) => book.find(name) ?? []);
     if (prepared.length === 0) return ok([]);
-    const sight = readSight();
+    let sight: Sight | null = null;
     setWait(store, waitMs);
     const dispatched = dispatchJobs(store, {
       now,
       newId,
       reporterUid: world.uid,
-      isInTheWay: (open) => isInTheWay(open, sight, now),
+      isInTheWay: (open) => isInTheWay(open, (sight ??= readSight()), now),
       jobs: prepared.map((each) => {
         const { listed, plan } = each;
         const { job, schedule, offsetMs } = listed;
@@ -72,6 +76,7 @@ export function createDispatcher(
         return {
           monitor: listed.monitor.name,
           cadence: schedule.key,
+          asksForHistory: tried.isolate === "auto" && !isolateAll,
           decide: (situation) => decideJob(scheduled, situation, now),
           describe: (slot, run) => each.describe(run, slot, now),
         };

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { PipeSource } from "../process/pipes.ts";
+import { recorderIdentity } from "../recorder/host-facts.ts";
 import { listJobs, type ListedJob } from "./job-list.ts";
 import { prepareJob, type PreparedJob } from "./prepare-job.ts";
 import { envFileSignature, readEnvFile } from "./secret-values.ts";
@@ -18,6 +19,7 @@ export interface JobBook {
 const lookUpEvery = 10_000;
 
 export function createJobBook(world: WatcherWorld, pipes: PipeSource): JobBook {
+  const shared = { pipes, recorder: recorderIdentity() };
   let config: Config | null = null;
   let jobs: ReadonlyMap<string, ListedJob> = new Map();
   let signature = "";
@@ -49,7 +51,7 @@ export function createJobBook(world: WatcherWorld, pipes: PipeSource): JobBook {
       if (known !== undefined) return known;
       const listed = jobs.get(monitor);
       if (listed === undefined || config === null) return null;
-      const made = prepareJob(listed, config, source, world, pipes);
+      const made = prepareJob(listed, config, source, world, shared);
       prepared.set(monitor, made);
       return made;
     },

@@ -82,6 +82,7 @@ function noteJump({ state, world }: Loop, before: Reading): Reading {
     const message = `the clock went ${which} by ${formatDuration(Math.abs(jump))}`;
     world.log("warn", "clock-jump", message, { byMs: Math.round(jump) });
     state.fullLookAt = 0;
+    state.dispatched = -1;
   }
   return after;
 }

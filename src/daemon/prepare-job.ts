@@ -1,9 +1,8 @@
 import type { Config } from "../config/config.ts";
 import type { Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { RunStart } from "../domain/run.ts";
+import type { RecorderIdentity, RunStart } from "../domain/run.ts";
 import { describeStart } from "../recorder/describe-start.ts";
-import { recorderIdentity } from "../recorder/host-facts.ts";
 import type { RunPlan } from "../recorder/recorded-run.ts";
 import { secretsOfPlan } from "../recorder/secrets-of-plan.ts";
 import { findProgram } from "../process/find-program.ts";
@@ -28,13 +27,19 @@ export interface PreparedJob {
   readonly describe: (run: string, slot: EpochMilliseconds, now: EpochMilliseconds) => RunStart;
 }
 
+/** What all jobs of this process have in common. */
+export interface Shared {
+  readonly pipes: PipeSource;
+  readonly recorder: RecorderIdentity;
+}
+
 /** Looks up once what all runs of a job have in common. */
 export function prepareJob(
   listed: ListedJob,
   config: Config,
   source: SecretSource,
   world: WatcherWorld,
-  pipes: PipeSource,
+  { pipes, recorder }: Shared,
 ): PreparedJob {
   const { monitor, job } = listed;
   const plan = planJob(job, config, source, world.uid);
@@ -61,7 +66,6 @@ export function prepareJob(
     pipes,
   });
   const secrets = secretsOfPlan(runPlan("", 0));
-  const recorder = recorderIdentity();
   const found = findProgram(words[0] ?? "", environment, cwd);
   const describe: PreparedJob["describe"] = (run, slot, now) =>
     describeStart(

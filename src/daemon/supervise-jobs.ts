@@ -10,7 +10,7 @@ import type { Secrets } from "../text/secrets.ts";
 import type { WatcherWorld } from "./world.ts";
 
 /** One call of mkfifo serves so many pipes. */
-const pipesAtOnce = 32;
+const pipesAtOnce = 128;
 
 /** The jobs that share the fate of this process. */
 export interface JobSupervisor {

@@ -36,6 +36,9 @@ export function tellNotApplied(
         problems: failure.problems.length,
       });
       return;
+    case "unread":
+      log("error", "config-unread", `the config was not read: ${failure.reason}`);
+      return;
     case "store":
       log("error", "config-not-applied", describe(failure.failure));
       return;

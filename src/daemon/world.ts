@@ -1,9 +1,10 @@
-import type { EpochMilliseconds } from "../base/time.ts";
+import type { Result } from "../base/result.ts";
 import type { ConfigPlace } from "../config/places.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { Environment } from "../process/launch.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { Clock } from "./clock.ts";
+import type { LoadedFiles, NotLoaded } from "./load-files.ts";
 import type { Log } from "./log.ts";
 
 /** The world as a watcher meets it. */
@@ -15,17 +16,14 @@ export interface WatcherWorld {
   readonly uid: number;
   readonly actor: Actor;
   readonly host: string;
-  readonly hostZone: string;
   /** Absolute. */
   readonly storePath: string;
   readonly configPlaces: readonly ConfigPlace[];
+  /** Reads the config as it is in its places now. */
+  readonly load: () => Promise<Result<LoadedFiles, NotLoaded>>;
   /** The program that is `luota run`, for Node. */
   readonly runEntry: string;
   /** The soft limit of open files that jobs are to have, as `ulimit -Sn` takes it; null: as it is. */
   readonly softFileLimit: string | null;
   readonly describeStoreFailure: (failure: StoreFailure) => string;
-}
-
-export function nowIn(world: Pick<WatcherWorld, "clock">): EpochMilliseconds {
-  return world.clock.wall();
 }

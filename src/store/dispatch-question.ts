@@ -8,6 +8,8 @@ export interface JobToDispatch {
   readonly monitor: string;
   /** The key of its schedule. */
   readonly cadence: string;
+  /** Whether `decide` asks how long runs took, and how many are isolated. */
+  readonly asksForHistory: boolean;
   /** Pure. */
   readonly decide: (situation: JobSituation) => JobDecision;
   /** The start as it is recorded, also for a slot that is passed over. */

@@ -16,7 +16,7 @@ export interface Known {
 /** All that deciding on a job depends on; null: the config in force has no such job. */
 export function readSituation(
   store: Store,
-  job: Pick<JobToDispatch, "monitor" | "cadence">,
+  job: Pick<JobToDispatch, "monitor" | "cadence" | "asksForHistory">,
   { now, isInTheWay }: Pick<DispatchQuestion, "now" | "isInTheWay">,
   isolatedNew: number,
 ): Known | null {
@@ -26,13 +26,16 @@ export function readSituation(
   const [number, since, cadence, slot] = row;
   const storedCursor = cadence === job.cadence && slot !== null ? Math.max(slot, since) : null;
   const dispatches = readDispatches(store, number);
-  const open = [false, true].flatMap((lost) => readOpenRuns(store, { lost, monitor: job.monitor }));
+  const isOpen = prepare(store, selectOpen).get(number) !== undefined;
+  const open = isOpen
+    ? [false, true].flatMap((lost) => readOpenRuns(store, { lost, monitor: job.monitor }))
+    : [];
   const situation: JobSituation = {
     cursor: storedCursor ?? since,
     dispatches,
     occupied: open.some((each) => each.run.lost?.jobAlive !== false && isInTheWay(each)),
     paused: prepare(store, selectPause).get(number, now, now) !== undefined,
-    durations: (prepare(store, selectDurations).all(number) as [number][]).map(([ms]) => ms),
+    durations: job.asksForHistory ? readDurations(store, number) : [],
     isolatedNew,
   };
   return { number, storedCursor, situation };
@@ -43,6 +46,12 @@ const selectJob = `SELECT monitors.number, ${slotsSince}, cursors.cadence, curso
   WHERE monitors.name = ? AND monitors.cadence = ? AND monitors.configured = 1`;
 
 const selectPause = "SELECT 1 FROM pauses WHERE monitor = ? AND since <= ? AND until > ? LIMIT 1";
+
+const selectOpen = "SELECT 1 FROM runs WHERE monitor = ? AND ended_at IS NULL LIMIT 1";
+
+function readDurations(store: Store, monitor: number): number[] {
+  return (prepare(store, selectDurations).all(monitor) as [number][]).map(([ms]) => ms);
+}
 
 const selectDurations = `SELECT duration_ms FROM runs WHERE monitor = ? AND outcome NOT NULL
   AND outcome <> 'skipped' ORDER BY started_at DESC, number DESC LIMIT 5`;

@@ -34,7 +34,8 @@ export function dispatchJobs(
   return transact(store, () => {
     const claimed: ClaimedSlot[] = [];
     const cursors = new Map<string, EpochMilliseconds>();
-    let isolatedNew = countIsolatedNew(store);
+    const asks = question.jobs.some((job) => job.asksForHistory);
+    let isolatedNew = asks ? countIsolatedNew(store) : 0;
     for (const job of question.jobs) {
       const situation = readSituation(store, job, question, isolatedNew);
       if (situation === null) continue;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createAsks } from "../../src/daemon/asks.ts";
 import type { Clock } from "../../src/daemon/clock.ts";
+import { loadFiles } from "../../src/daemon/load-files.ts";
 import type { Log } from "../../src/daemon/log.ts";
 import { watchOver } from "../../src/daemon/watch-over.ts";
 import type { WatcherWorld } from "../../src/daemon/world.ts";
@@ -47,13 +48,15 @@ export class LivingDaemon implements AsyncDisposable {
   }
 
   get world(): WatcherWorld {
+    const places = [{ file: this.config, named: true }];
     const log: Log = (_level, event) => this.events.push(event);
     return {
-      ...{ clock: this.clock, log, uid: process.getuid?.() ?? -1, host: "db1", hostZone: "UTC" },
+      ...{ clock: this.clock, log, uid: process.getuid?.() ?? -1, host: "db1" },
       environment: { PATH: "/usr/bin:/bin", HOME: this.folder },
       actor: { user: "root", host: "db1" },
       storePath: this.storePath,
-      configPlaces: [{ file: this.config, named: true }],
+      configPlaces: places,
+      load: () => Promise.resolve(loadFiles({ places, hostZone: "UTC", host: "db1" })),
       runEntry: fileURLToPath(new URL("../../src/cli/run.ts", import.meta.url)),
       softFileLimit: null,
       describeStoreFailure: (failure) => failure.kind,
@@ -81,13 +84,22 @@ export class LivingDaemon implements AsyncDisposable {
 
   /** Runs in the order of their starts. */
   runs(): SeenRun[] {
+    return this.#query<SeenRun>(`SELECT monitors.name AS monitor, slot, outcome FROM runs
+      JOIN monitors ON monitors.number = runs.monitor ORDER BY runs.number`);
+  }
+
+  /** How far the slots of its only job were taken up. */
+  cursor(): EpochMilliseconds {
+    const sql = "SELECT slot FROM dispatch_cursors";
+    return this.#query<{ readonly slot: EpochMilliseconds }>(sql)[0]?.slot ?? 0;
+  }
+
+  #query<Row>(sql: string): Row[] {
     const now = Date.now();
     const question = { path: this.storePath, mode: "command", now, busyTimeoutMs: 5_000 } as const;
     const store = valueOf(openStore(question));
     try {
-      const sql = `SELECT monitors.name AS monitor, slot, outcome FROM runs
-        JOIN monitors ON monitors.number = runs.monitor ORDER BY runs.number`;
-      return store.database.prepare(sql).all() as SeenRun[];
+      return store.database.prepare(sql).all() as Row[];
     } finally {
       closeStore(store);
     }

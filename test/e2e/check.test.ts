@@ -11,14 +11,14 @@ async function check(rig: Rig) {
 
 /** A rig whose config is in force, with a job of which a slot is due. */
 async function withDueJob(rig: Rig, ...keys: readonly string[]): Promise<void> {
-  writeConfig(rig, configOf(monitor("job", "every: 1m", "grace: 5m", "jitter: 0s", ...keys)));
+  writeConfig(rig, configOf(monitor("job", "every: 1h", "grace: 5h", "jitter: 0s", ...keys)));
   await rig.luota(["config", "apply", "--config", rig.path("luota.yaml")]);
-  // A slot passed since: the monitor is known for longer than a minute.
+  // A slot passed since: the monitor is known for longer than an hour.
   await rig.bash(
     `cd "$(dirname "$LUOTA_STORE")" && python3 -c "
 import sqlite3
 db = sqlite3.connect('luota.db')
-db.execute('UPDATE monitors SET watched_since = watched_since - 90000, cadence_since = cadence_since - 90000')
+db.execute('UPDATE monitors SET watched_since = watched_since - 3700000, cadence_since = cadence_since - 3700000')
 db.commit()"`,
   );
 }
@@ -32,7 +32,7 @@ describe("luota check", () => {
     const runs = await ended(rig, "job");
     expect(runs).toHaveLength(1);
     expect(runs[0]).toMatchObject({ outcome: "succeeded", origin: "wrapped" });
-    expect(runs[0]?.slot).toMatch(/:00\.000Z$/u);
+    expect(runs[0]?.slot).toMatch(/:00:00\.000Z$/u);
   });
 
   test("twelve at once start a due job once", async () => {
@@ -62,6 +62,21 @@ describe("luota check", () => {
     expect(told.stderr).toContain("the one before stays in force");
     expect(await check(rig)).toEqual(silent);
     expect((await rig.luota(["show", "job"])).stdout).toContain("every 1h");
+  });
+
+  test("says once of a job that is due more often than a crontab calls", async () => {
+    using rig = new Rig();
+    const quick = monitor("quick", "every: 10s", 'command: "true"');
+    writeConfig(rig, configOf(quick, monitor("slow", "every: 1m", 'command: "true"')));
+    const told = await until("a word on it", async () => {
+      const pass = await check(rig);
+      return pass.stderr === "" ? null : pass;
+    });
+    expect(told).toMatchObject({ code: 0, stdout: "" });
+    expect(told.stderr).toBe(
+      "luota: quick is due more often than once a minute: only luota daemon can do that\n",
+    );
+    expect(await check(rig)).toEqual(silent);
   });
 
   test("judges: a miss is an incident, and a run resolves it", async () => {

@@ -6,11 +6,15 @@ import { watcherWorld, type WatcherOptions } from "./watcher-world.ts";
 
 /** `luota check`: one pass of the watcher, for a crontab. Silent where all is as it should be. */
 export async function check(options: WatcherOptions, io: Io): Promise<number> {
-  const checked = await checkOnce(watcherWorld(options, io));
+  const checked = await checkOnce(watcherWorld(options, io, "here"));
   if (!checked.ok) {
     io.terminal.err(`luota: ${describeStoreFailure(checked.failure)}`);
     return exitCode.store;
   }
+  for (const name of checked.value.tooOften)
+    io.terminal.err(
+      `luota: ${name} is due more often than once a minute: only luota daemon can do that`,
+    );
   return tellConfig(checked.value, io);
 }
 

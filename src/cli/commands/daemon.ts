@@ -24,7 +24,7 @@ export async function daemon(options: DaemonOptions, io: Io): Promise<number> {
   process.on("SIGTERM", asks.stop);
   process.on("SIGINT", asks.stop);
   process.on("SIGHUP", asks.reload);
-  const ended = await watchOver(watcherWorld(options, io), asks, { drainMs: drain.value });
+  const ended = await watchOver(watcherWorld(options, io, "apart"), asks, { drainMs: drain.value });
   if (ended.ok) {
     // Who asked twice does not wait for what may still hold the process.
     if (asks.stops() > 1) process.exit(exitCode.done);

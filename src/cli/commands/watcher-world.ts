@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { loadApart } from "../../daemon/load-apart.ts";
+import { loadFiles } from "../../daemon/load-files.ts";
 import { createLineWriter } from "../../daemon/log-writer.ts";
 import { createLog } from "../../daemon/log.ts";
 import { systemClock } from "../../daemon/clock.ts";
@@ -20,11 +22,17 @@ export interface WatcherOptions {
 }
 
 /** The world of the daemon and of `check`, from that of the command. */
-export function watcherWorld(options: WatcherOptions, io: Io): WatcherWorld {
+export function watcherWorld(
+  options: WatcherOptions,
+  io: Io,
+  reads: "here" | "apart",
+): WatcherWorld {
   const { launch, env: environment } = readLaunch(io.environment);
   const host = hostName();
   const secrets = secretsFromEnvironment(environment);
   const human = options.log === undefined ? process.stderr.isTTY : options.log === "human";
+  const places = placesIn(configWorldOf(io), options.config);
+  const files = { places, hostZone: hostZone(), host };
   return {
     clock: systemClock,
     log: createLog({ write: createLineWriter(), now: io.now, human, secrets }),
@@ -32,9 +40,12 @@ export function watcherWorld(options: WatcherOptions, io: Io): WatcherWorld {
     uid: io.uid,
     actor: { user: userName(io.uid), host },
     host,
-    hostZone: hostZone(),
     storePath: placeOf(options, io),
-    configPlaces: placesIn(configWorldOf(io), options.config),
+    configPlaces: places,
+    load: async () =>
+      reads === "here"
+        ? loadFiles(files)
+        : await loadApart([process.argv[1] ?? "", "compile-config"], files, environment),
     runEntry: runEntry(),
     softFileLimit: launch.softFileLimit,
     describeStoreFailure,

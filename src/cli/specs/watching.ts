@@ -29,6 +29,18 @@ export function specifyWatching(program: Command, io: Io): void {
       const { check } = await import("../commands/check.ts");
       io.exit(await check(options, io));
     });
+  specifyCompiling(program, io);
+}
+
+/** The daemon asks another process to read its config; nobody else does. */
+function specifyCompiling(program: Command, io: Io): void {
+  program
+    .command("compile-config", { hidden: true })
+    .argument("<request>")
+    .action(async (request: string) => {
+      const { compileConfigFiles } = await import("../commands/compile-config.ts");
+      io.exit(compileConfigFiles(request, io));
+    });
 }
 
 function configOption(): Option {

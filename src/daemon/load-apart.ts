@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { fail, type Result } from "../base/result.ts";
+import type { Environment } from "../process/launch.ts";
+import type { FilesToLoad, LoadedFiles, NotLoaded } from "./load-files.ts";
+
+/** Nobody waits longer than this for a config to be read. */
+const patienceMs = 120_000;
+
+/**
+ * Reads the config in a process of its own, which says on stdout what `loadFiles` came to: the
+ * memory that reading much YAML takes is given back when it ends. `words` start it with Node.
+ */
+export async function loadApart(
+  words: readonly string[],
+  request: FilesToLoad,
+  environment: Environment,
+): Promise<Result<LoadedFiles, NotLoaded>> {
+  return await new Promise((resolve) => {
+    const refuse = (reason: string): void => {
+      resolve(fail({ kind: "unread", reason }));
+    };
+    const child = spawn(process.execPath, [...words, JSON.stringify(request)], {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: environment,
+      timeout: patienceMs,
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", (error) => {
+      refuse(error.message);
+    });
+    child.on("close", (code, signal) => {
+      if (code !== 0) {
+        refuse(`the process that read it ended with ${code ?? signal ?? "nothing"}`);
+        return;
+      }
+      try {
+        const said = Buffer.concat(chunks).toString("utf8");
+        resolve(JSON.parse(said) as Result<LoadedFiles, NotLoaded>);
+      } catch {
+        refuse("the process that read it said nothing of use");
+      }
+    });
+  });
+}
