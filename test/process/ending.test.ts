@@ -90,14 +90,6 @@ describe("how a job ended", () => {
     expect({ ending: end.ending, code: seen.code }).toEqual({ ending, code });
   });
 
-  test("a known gap: Node does not tell of a death by a real-time signal", async () => {
-    const { seen, end } = await runReported(wrapper, "$W sh -c 'kill -34 $$'; exit $?");
-    expect({ ending: end.ending, code: seen.code }).toEqual({
-      ending: { kind: "exited", exitCode: 0 },
-      code: 0,
-    });
-  });
-
   test("a command that can't be started is told in one line", async () => {
     const seen = await runLine(`${wrapper.luota} run x -- luota-no-such-command`);
     expect(seen.stderr.toString()).toBe("luota: luota-no-such-command: not found\n");
