@@ -1,8 +1,11 @@
 import { ok, type Result } from "../base/result.ts";
 import { unreachable } from "../base/unreachable.ts";
+import { leaseMs } from "../domain/lost.ts";
 import type { Report } from "../domain/report.ts";
+import type { RunStart } from "../domain/run.ts";
 import type { Applied, ApplyOptions, Refusal } from "./applied.ts";
 import type { StoreFailure } from "./failure.ts";
+import { extendLease } from "./lease.ts";
 import { closeRun, endRun, startRun } from "./run-write.ts";
 import { recordSignal } from "./signal-write.ts";
 import { setWait, transact, type Store } from "./store.ts";
@@ -40,7 +43,7 @@ function applyInside(
 ): Result<Applied, Refusal> {
   switch (report.kind) {
     case "run-started":
-      return startRun(store, report.start, options);
+      return startFrom(store, report.start, options);
     case "run-ended":
       return endRun(store, report.start, report.end, options);
     case "run-closed":
@@ -50,4 +53,12 @@ function applyInside(
     default:
       return unreachable(report);
   }
+}
+
+/** A start that waited may be old, and its recorder could not say in the store that it lives. */
+function startFrom(store: Store, start: RunStart, options: ApplyOptions): Result<Applied, Refusal> {
+  const started = startRun(store, start, options);
+  if (options.through === "spool" && started.ok && started.value === "recorded")
+    extendLease(store, start.id, options.now + leaseMs);
+  return started;
 }

@@ -12,7 +12,12 @@ export function renewLease(
   runId: string,
   until: EpochMilliseconds,
 ): Result<boolean, StoreFailure> {
-  return attempt(store, () => prepare(store, renew).run(until, runId).changes === 1);
+  return attempt(store, () => extendLease(store, runId, until));
+}
+
+/** The same inside of a transaction. */
+export function extendLease(store: Store, runId: string, until: EpochMilliseconds): boolean {
+  return prepare(store, renew).run(until, runId).changes === 1;
 }
 
 const renew = `INSERT INTO leases (run, until)

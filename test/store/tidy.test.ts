@@ -1,7 +1,7 @@
 import { chownSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Sight } from "../../src/domain/lost.ts";
+import { leaseMarginMs, leaseMs, type Sight } from "../../src/domain/lost.ts";
 import { applyReport } from "../../src/store/apply.ts";
 import { readRun } from "../../src/store/run-find.ts";
 import { placesToTakeFrom } from "../../src/store/spool-places.ts";
@@ -22,6 +22,7 @@ const sight: Sight = {
 };
 
 interface Changed {
+  readonly now?: number;
   readonly uid?: number;
   readonly limit?: number;
   readonly sight?: Sight;
@@ -91,6 +92,18 @@ describe("a run whose recorder is dead", () => {
     const file = host.leave(endedReport("a"));
     for (const each of [file, host.spool, host.path]) chownSync(each, 1_000, 1_000);
     expect(tidyUp(host, store)).toMatchObject({ takenIn: { recorded: 1 }, lost: [] });
+  });
+
+  it("is not lost from afar as soon as its old start came out of the spool", () => {
+    using host = new SpoolHost();
+    const store = host.open();
+    host.leave({ kind: "run-started", start: sampleStart("a") });
+    const afar = { ...sight, pidNamespace: "1" };
+    const late = noon + 10 * leaseMs;
+    const over = late + leaseMs + leaseMarginMs;
+    expect(idsOf(tidyUp(host, store, { now: late, sight: afar }))).toEqual([]);
+    expect(idsOf(tidyUp(host, store, { now: over, sight: afar }))).toEqual([]);
+    expect(idsOf(tidyUp(host, store, { now: over + 1, sight: afar }))).toEqual(["a"]);
   });
 
   it("is not lost where a place can't be looked into", () => {
