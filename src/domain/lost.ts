@@ -88,12 +88,23 @@ export interface OpenRun {
 }
 
 /**
+ * How long a run that somebody reported stands in the way: nobody's death can end it, and who forgot to
+ * tell its end, or made it up, must not stop a job for good.
+ */
+export const reportedHindersMs: Milliseconds = 24 * 3_600_000;
+
+/** Whose runs may stand in the way: one's own and root's, since anybody can report a start. */
+export function isHeeded(run: Run, claimantUid: number): boolean {
+  return run.reporterUid === 0 || run.reporterUid === claimantUid;
+}
+
+/**
  * Whether an open run stands in the way of another one of its monitor. Doubt counts as yes, and so
  * does a job that outlived its recorder.
  */
 export function isInTheWay(open: OpenRun, sight: Sight, now: EpochMilliseconds): boolean {
   const { start } = open.run;
-  if (start.recorder === null) return true;
+  if (start.recorder === null) return now - start.startedAt < reportedHindersMs;
   const state = liveness(start.recorder, sight, { until: open.leaseUntil, now });
   return state !== "dead" || jobAlive(start, sight) === true;
 }

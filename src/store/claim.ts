@@ -1,5 +1,5 @@
 import { ok, type Result } from "../base/result.ts";
-import type { OpenRun } from "../domain/lost.ts";
+import { isHeeded, type OpenRun } from "../domain/lost.ts";
 import type { Run, RunStart } from "../domain/run.ts";
 import type { ApplyOptions, Refusal } from "./applied.ts";
 import type { StoreFailure } from "./failure.ts";
@@ -10,7 +10,7 @@ import { setWait, transact, type Store } from "./store.ts";
 export type Claim = { readonly kind: "claimed" } | { readonly kind: "occupied"; readonly by: Run };
 
 /**
- * Starts a run only if no other run of its monitor is going on. `isInTheWay` is asked for each open
+ * Starts a run only if no other run of its monitor is going on, of this user or of root. `isInTheWay` is asked for each open
  * one (see domain/lost.ts) inside the transaction that also writes the start, so of two that claim at
  * once one wins.
  */
@@ -27,6 +27,7 @@ export function claimRun(
     const other = open.find(
       (each) =>
         each.run.start.id !== start.id &&
+        isHeeded(each.run, options.reporterUid) &&
         each.run.lost?.jobAlive !== false &&
         options.isInTheWay(each),
     );

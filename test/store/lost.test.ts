@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isInTheWay, leaseMarginMs, leaseMs, type Sight } from "../../src/domain/lost.ts";
+import {
+  isInTheWay,
+  leaseMarginMs,
+  leaseMs,
+  reportedHindersMs,
+  type Sight,
+} from "../../src/domain/lost.ts";
 import { applyReport } from "../../src/store/apply.ts";
 import { readAuditEvents } from "../../src/store/audit-read.ts";
 import { verifyAudit } from "../../src/store/audit-verify.ts";
@@ -166,6 +172,38 @@ describe("claiming a run alone", () => {
     expect(claim(store, "b")).toMatchObject({ kind: "occupied", by: { start: { id: "orphan" } } });
     find(store);
     expect(claim(store, "b")).toMatchObject({ kind: "occupied", by: { start: { id: "orphan" } } });
+  });
+
+  it.each([
+    ["one's own", 1_000, 1_000, "occupied"],
+    ["root's", 0, 1_000, "occupied"],
+    ["another user's", 1_001, 1_000, "claimed"],
+    ["another user's, for root", 1_001, 0, "claimed"],
+  ])("heeds a run that goes on: %s", (_, reporterUid, uid, kind) => {
+    using folder = new StoreFolder();
+    const store = folder.open();
+    valueOf(applyReport(store, mine("a"), { now: noon, reporterUid }));
+    const claimed = claimRun(store, mine("b").start, {
+      ...{ now: noon, reporterUid: uid },
+      isInTheWay: (open) => isInTheWay(open, readSight(), noon),
+    });
+    expect(valueOf(claimed).kind).toBe(kind);
+  });
+
+  it("is held up by a reported run for a day at most", () => {
+    using folder = new StoreFolder();
+    const store = folder.open();
+    const reported = mine("r", { recorder: null, origin: "reported" });
+    valueOf(applyReport(store, reported, options));
+    const at = (now: number) =>
+      valueOf(
+        claimRun(store, mine("b").start, {
+          ...{ now, reporterUid: 0 },
+          isInTheWay: (open) => isInTheWay(open, readSight(), now),
+        }),
+      ).kind;
+    expect(at(noon + reportedHindersMs - 1)).toBe("occupied");
+    expect(at(noon + reportedHindersMs)).toBe("claimed");
   });
 
   it("is won by one of many that claim at once", { timeout: 60_000 }, async () => {

@@ -10,8 +10,9 @@ import { describeStoreFailure } from "./store.ts";
 export function describeRecordedRun(run: RecordedRun): readonly string[] {
   const lines: string[] = [];
   if (run.occupiedBy !== null) {
-    const { monitor, id, startedAt } = run.occupiedBy.start;
-    lines.push(`skipped: ${monitor} still runs (run ${id} since ${toIso(startedAt)})`);
+    const { monitor, id, startedAt, recorder } = run.occupiedBy.start;
+    const wayOut = recorder === null ? `; if it has ended: luota failure ${id}` : "";
+    lines.push(`skipped: ${monitor} still runs (run ${id} since ${toIso(startedAt)}${wayOut})`);
   }
   if (run.overlapUnknown !== null) {
     const why =
