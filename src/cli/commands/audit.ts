@@ -3,14 +3,14 @@ import { readAuditEvents, type AuditLine } from "../../store/audit-read.ts";
 import { verifyAudit } from "../../store/audit-verify.ts";
 import type { Store } from "../../store/store.ts";
 import { auditVerdictToJson, describeAuditVerdict } from "../complain/audit.ts";
+import { quotePath } from "../complain/quote.ts";
 import type { Io } from "../io.ts";
 import { readLimit, readSince } from "../read-options.ts";
 import type { AuditOptions } from "../options.ts";
 import { renderAudit } from "../view/audit.ts";
-import { nothingRecorded } from "../view/empty.ts";
 import { auditToJson, jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
-import { readOr, withStore } from "./with-store.ts";
+import { placeOf, readOr, withStore } from "./with-store.ts";
 
 export function audit(options: AuditOptions, io: Io): number {
   const limit = readLimit(options.limit);
@@ -34,10 +34,9 @@ export function audit(options: AuditOptions, io: Io): number {
 
 function verify(store: Store | null, options: AuditOptions, io: Io): number {
   if (store === null) {
-    io.terminal.out(
-      options.json === true ? jsonText({ intact: true, events: 0 }) : nothingRecorded,
-    );
-    return exitCode.done;
+    const path = quotePath(placeOf(options, io));
+    io.terminal.err(`luota: there is no store ${path}, so there is no chain to verify`);
+    return exitCode.store;
   }
   return readOr(verifyAudit(store), io, (verdict) => {
     const text = describeAuditVerdict(verdict);

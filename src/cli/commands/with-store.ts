@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { exitCode } from "../../base/exit-code.ts";
 import { storePlace } from "../../recorder/store-place.ts";
 import { openStore } from "../../store/open.ts";
@@ -48,10 +48,20 @@ export function openTidy(
   { make }: { readonly make: boolean },
 ): Result<Store | null, StoreFailure> {
   const path = placeOf(options, io);
-  if (!make && !existsSync(path) && !hasSpooled(path, io)) return ok(null);
+  if (!make && !isThere(path) && !hasSpooled(path, io)) return ok(null);
   const opened = openStore({ path, mode: "command", now: io.now(), busyTimeoutMs: patienceMs });
   if (opened.ok) tidyStore(opened.value, io);
   return opened;
+}
+
+/** What can't be looked at is not absent: opening it tells why. */
+function isThere(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+  }
 }
 
 /** Uses what was read, or says why it could not be. A plain value has nothing to go wrong. */
