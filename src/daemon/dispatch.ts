@@ -76,6 +76,7 @@ export function createDispatcher(
         return {
           monitor: listed.monitor.name,
           cadence: schedule.key,
+          heeds: [world.uid, ...(plan.ok ? [plan.value.jobUid ?? world.uid] : [])],
           asksForHistory: tried.isolate === "auto" && !isolateAll,
           decide: (situation) => decideJob(scheduled, situation, now),
           describe: (slot, run) => each.describe(run, slot, now),

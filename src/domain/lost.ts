@@ -94,8 +94,8 @@ export interface OpenRun {
 export const reportedHindersMs: Milliseconds = 24 * 3_600_000;
 
 /** Whose runs may stand in the way: one's own and root's, since anybody can report a start. */
-export function isHeeded(run: Run, claimantUid: number): boolean {
-  return run.reporterUid === 0 || run.reporterUid === claimantUid;
+export function isHeeded({ reporterUid }: Run, claimantUids: readonly number[]): boolean {
+  return reporterUid === 0 || (reporterUid !== null && claimantUids.includes(reporterUid));
 }
 
 /**

@@ -27,7 +27,7 @@ export function claimRun(
     const other = open.find(
       (each) =>
         each.run.start.id !== start.id &&
-        isHeeded(each.run, options.reporterUid) &&
+        isHeeded(each.run, [options.reporterUid]) &&
         each.run.lost?.jobAlive !== false &&
         options.isInTheWay(each),
     );

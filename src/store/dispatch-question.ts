@@ -8,6 +8,8 @@ export interface JobToDispatch {
   readonly monitor: string;
   /** The key of its schedule. */
   readonly cadence: string;
+  /** Whose runs stand in its way beside root's: who watches, and who the job runs as. */
+  readonly heeds: readonly number[];
   /** Whether `decide` asks how long runs took, and how many are isolated. */
   readonly asksForHistory: boolean;
   /** Pure. */

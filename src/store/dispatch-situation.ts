@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { JobSituation } from "../domain/job-situation.ts";
 import { runsToKnow } from "../domain/isolation.ts";
+import { isHeeded } from "../domain/lost.ts";
 import type { DispatchQuestion, JobToDispatch } from "./dispatch-question.ts";
 import { slotsSince } from "./dispatch-read.ts";
 import { readDispatches } from "./dispatch-row.ts";
@@ -16,7 +17,7 @@ export interface Known {
 /** All that deciding on a job depends on; null: the config in force has no such job. */
 export function readSituation(
   store: Store,
-  job: Pick<JobToDispatch, "monitor" | "cadence" | "asksForHistory">,
+  job: Pick<JobToDispatch, "monitor" | "cadence" | "heeds" | "asksForHistory">,
   { now, isInTheWay }: Pick<DispatchQuestion, "now" | "isInTheWay">,
   isolatedNew: number,
 ): Known | null {
@@ -33,7 +34,10 @@ export function readSituation(
   const situation: JobSituation = {
     cursor: storedCursor ?? since,
     dispatches,
-    occupied: open.some((each) => each.run.lost?.jobAlive !== false && isInTheWay(each)),
+    occupied: open.some(
+      (each) =>
+        isHeeded(each.run, job.heeds) && each.run.lost?.jobAlive !== false && isInTheWay(each),
+    ),
     paused: prepare(store, selectPause).get(number, now, now) !== undefined,
     durations: job.asksForHistory ? readDurations(store, number) : [],
     isolatedNew,
