@@ -20,8 +20,20 @@ const points = (name, from, to, comment) => ({
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
-    { name: "no-cycles", severity: "error", comment: "Split the file that both need.", from: {}, to: { circular: true } },
-    { name: "no-orphans", severity: "error", comment: "Nobody imports this file.", from: { orphan: true, pathNot: "\\.d\\.ts$" }, to: {} },
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Split the file that both need.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-orphans",
+      severity: "error",
+      comment: "Nobody imports this file.",
+      from: { orphan: true, pathNot: "\\.d\\.ts$" },
+      to: {},
+    },
     points("base-is-the-ground", "base", above.base, "Floor 0 imports nothing of ours."),
     points("text-is-pure", "text", above.text, "Floor 1 imports floor 0 only."),
     points("domain-is-pure", "domain", above.domain, "Floor 1 imports floor 0 only."),
@@ -34,7 +46,12 @@ export default {
       to: { path: `^src/(${floor2})/`, pathNot: "^src/$1/" },
     },
     points("recorder-points-down", "recorder", above.recorder, "Floor 3 imports floors 0 to 2."),
-    points("floor-4-points-down", "daemon|http|sdk", above.floor4, "Floor 4 does not know the command line."),
+    points(
+      "floor-4-points-down",
+      "daemon|http|sdk",
+      above.floor4,
+      "Floor 4 does not know the command line.",
+    ),
     {
       name: "pure-floors-have-no-io",
       severity: "error",
@@ -61,13 +78,19 @@ export default {
       severity: "error",
       comment: "A package that src imports belongs in dependencies.",
       from: { path: "^src/" },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "unknown"], pathNot: "node_modules/@types/" },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "unknown"],
+        pathNot: "node_modules/@types/",
+      },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
   },
 };

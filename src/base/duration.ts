@@ -16,7 +16,9 @@ const longest = 3_653 * unitMilliseconds.d;
 
 /** Reads `500ms`, `90s`, `3m`, `1h30m`, `7d`: units from large to small, each at most once. */
 export function parseDuration(text: string): Result<Milliseconds, DurationFailure> {
-  const match = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/u.exec(text.trim());
+  const match = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/u.exec(
+    text.trim(),
+  );
   if (match === null || text.trim() === "") return fail({ kind: "bad-duration", text });
   const total = units.reduce(
     (sum, unit, index) => sum + Number(match[index + 1] ?? 0) * unitMilliseconds[unit],

@@ -33,7 +33,7 @@ function isOurs(name: string): boolean {
 }
 
 /** The variables that routes and the watchdog refer to. */
-export function namesOfSecrets(config: Pick<Config, "routes" | "watchdog">): ReadonlySet<string> {
+function namesOfSecrets(config: Pick<Config, "routes" | "watchdog">): ReadonlySet<string> {
   const names = new Set<string>();
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;

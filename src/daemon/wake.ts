@@ -2,7 +2,7 @@ import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 
 /** New records are looked for this often, so that none is noticed later than within a second. */
-export const lookEvery: Milliseconds = 250;
+const lookEvery: Milliseconds = 250;
 
 /** Everything is looked at anew this often, whatever was or was not heard. */
 export const fullLookEvery: Milliseconds = 30_000;

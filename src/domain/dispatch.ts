@@ -5,7 +5,7 @@ import { isToBeIsolated } from "./isolation.ts";
 import type { JobDecision, JobSituation, ScheduledJob, SlotStart } from "./job-situation.ts";
 
 /** So many slots wait for a job at most; later ones are skipped. */
-export const longestQueue = 100;
+const longestQueue = 100;
 
 /** Decides which slots of a job are started now, which wait, and which are passed over. */
 export function decideJob(

@@ -16,6 +16,6 @@ export function parseMonitorName(name: string): Result<string, NameFailure> {
   if (name.startsWith("-")) return bad("looks-like-an-option");
   if (!/^[A-Za-z0-9._\-/]+$/u.test(name)) return bad("bad-character");
   if (name.length > longest) return bad("too-long");
-  if (/^INC-\d+$/iu.test(name)) return bad("looks-like-an-incident");
+  if (/^INC-\d+$/i.test(name)) return bad("looks-like-an-incident");
   return ok(name);
 }

@@ -18,7 +18,7 @@ const waits: readonly Milliseconds[] = [
 ];
 
 /** So long a notice is tried, counted from when it was first due. */
-export const longestDelivery: Milliseconds = 24 * 60 * minute;
+const longestDelivery: Milliseconds = 24 * 60 * minute;
 
 /** How much of a wait is left to chance, so that what failed together is not tried together. */
 const jitterPart = 0.2;

@@ -49,6 +49,8 @@ export type Kept =
 
 /** Where the reports of one process go: the store where it can be written, else the spool. */
 export interface Notebook {
+  /** Opens the store ahead of need, without waiting; what is wrong with it shows when it is written. */
+  readonly makeReady: () => void;
   /** Without waiting; true where the store has it. Where it is more than busy, the spool gets a copy. */
   readonly tryNow: (report: Report) => boolean;
   readonly keep: (report: Report) => Kept;
@@ -96,6 +98,9 @@ export function openNotebook(place: NotebookPlace): Notebook {
   const options = () => ({ now: place.now(), reporterUid: place.uid });
 
   return {
+    makeReady: () => {
+      open(0);
+    },
     tryNow: (report) => {
       const written = write(report, 0);
       if (written.ok) return true;

@@ -13,7 +13,10 @@ export async function recordBeside(
 ): Promise<RecordedRun> {
   const secrets = secretsFromEnvironment(plan.environment);
   const start = startOfRun(plan, begun, secrets);
-  const notes = takeNotes(plan, openNotebook(plan), start, secrets);
+  const notebook = openNotebook(plan);
+  const notes = takeNotes(plan, notebook, start, secrets);
+  // Even the shortest job takes a moment, which is there to be used.
+  notebook.makeReady();
   const end = await job.ended;
   return { end, kept: notes.finish(end), occupiedBy: null, overlapUnknown: null };
 }
