@@ -15,7 +15,7 @@ import { createSupervisor } from "./supervise-jobs.ts";
 import { tick, type Ticked } from "./tick.ts";
 import { readSight } from "../store/sight.ts";
 import type { WatcherWorld } from "./world.ts";
-import { applyFiles, type Applied, type NotApplied } from "./apply-files.ts";
+import type { Applied, NotApplied } from "./apply-files.ts";
 import { readFilesSeen, writeFilesSeen } from "../store/files-seen.ts";
 import { restFor } from "./reload.ts";
 
@@ -67,7 +67,7 @@ async function checkWith(
   const scene = { rules, span, places, uid, actor, sight: readSight() };
   const ticked = await tick(watch, scene, world.clock.wall());
   if (!ticked.ok) return ticked;
-  const isNew = config?.ok === true && config.value.config.changed;
+  const isNew = config?.ok === true && config.value.changed;
   const tooOften = isNew ? jobsDueTooOften(rules.rules.config, world.host, now) : [];
   return ok({ config, tooOften, ticked: ticked.value });
 }
@@ -97,7 +97,7 @@ async function applyWhereChanged(
   const seen = readFilesSeen(runs);
   if (!seen.ok) return fail({ kind: "store", failure: seen.failure });
   if (seen.value === signature) return null;
-  const applied = await applyFiles(watch, world);
+  const applied = await world.applyFiles(watch);
   if (!applied.ok && (applied.failure.kind === "store" || applied.failure.kind === "unread"))
     return applied;
   const written = writeFilesSeen(runs, signature);

@@ -1,6 +1,5 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Configuring } from "../store/watch.ts";
-import { applyFiles } from "./apply-files.ts";
 import { lookAtConfigFiles } from "./config-files.ts";
 import { noteFiles, type Seen } from "./reload.ts";
 import { tellApplied, tellNotApplied } from "./tell-config.ts";
@@ -23,7 +22,7 @@ export function createConfigKeeper(watch: Configuring, world: WatcherWorld): Con
 
   async function take(): Promise<void> {
     seen = { taken: lookAtConfigFiles(world.configPlaces).signature, pending: null };
-    const applied = await applyFiles(watch, world);
+    const applied = await world.applyFiles(watch);
     if (applied.ok) tellApplied(applied.value, log);
     else tellNotApplied(applied.failure, log, world.describeStoreFailure);
     // Where the files are not to blame, they are taken once more.

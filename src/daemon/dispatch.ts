@@ -77,6 +77,7 @@ export function createDispatcher(
           monitor: listed.monitor.name,
           cadence: schedule.key,
           heeds: [world.uid, ...(plan.ok ? [plan.value.jobUid ?? world.uid] : [])],
+          retries: job.retry.attempts,
           asksForHistory: tried.isolate === "auto" && !isolateAll,
           decide: (situation) => decideJob(scheduled, situation, now),
           describe: (slot, run) => each.describe(run, slot, now),

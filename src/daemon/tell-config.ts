@@ -3,21 +3,20 @@ import type { StoreFailure } from "../store/failure.ts";
 import type { Applied, NotApplied } from "./apply-files.ts";
 import type { Log } from "./log.ts";
 
-export function tellApplied({ config, files }: Applied, log: Log): void {
-  if (!config.changed) {
-    log("info", "config-same", "the config is in force already", { number: config.config.number });
+export function tellApplied(applied: Applied, log: Log): void {
+  const { number, changed, files } = applied;
+  if (!changed) {
+    log("info", "config-same", "the config is in force already", { number });
     return;
   }
   const changes = [
-    ["added", config.added],
-    ["withdrawn", config.withdrawn],
-    ["with a new cadence", config.cadenceChanged],
+    [applied.added, "added"],
+    [applied.withdrawn, "withdrawn"],
+    [applied.cadenceChanged, "with a new cadence"],
   ] as const;
-  const told = changes
-    .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `${names.length} ${what}`);
-  const message = `config ${config.config.number} is in force (${files.join(", ")})`;
-  log("info", "config-applied", [message, ...told].join(", "), { number: config.config.number });
+  const told = changes.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const message = [`config ${number} is in force (${files.join(", ")})`, ...told].join(", ");
+  log("info", "config-applied", message, { number });
 }
 
 /** Every problem once; what was in force stays. */

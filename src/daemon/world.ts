@@ -3,8 +3,9 @@ import type { ConfigPlace } from "../config/places.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { Environment } from "../process/launch.ts";
 import type { StoreFailure } from "../store/failure.ts";
+import type { Configuring } from "../store/watch.ts";
+import type { Applied, NotApplied } from "./apply-files.ts";
 import type { Clock } from "./clock.ts";
-import type { LoadedFiles, NotLoaded } from "./load-files.ts";
 import type { Log } from "./log.ts";
 
 /** The world as a watcher meets it. */
@@ -19,8 +20,8 @@ export interface WatcherWorld {
   /** Absolute. */
   readonly storePath: string;
   readonly configPlaces: readonly ConfigPlace[];
-  /** Reads the config as it is in its places now. */
-  readonly load: () => Promise<Result<LoadedFiles, NotLoaded>>;
+  /** Puts the config in force as it is in its places now. */
+  readonly applyFiles: (watch: Configuring) => Promise<Result<Applied, NotApplied>>;
   /** The program that is `luota run`, for Node. */
   readonly runEntry: string;
   /** The soft limit of open files that jobs are to have, as `ulimit -Sn` takes it; null: as it is. */

@@ -12,6 +12,8 @@ export interface JobToDispatch {
   readonly heeds: readonly number[];
   /** Whether `decide` asks how long runs took, and how many are isolated. */
   readonly asksForHistory: boolean;
+  /** How many more times a bad run is tried. */
+  readonly retries: number;
   /** Pure. */
   readonly decide: (situation: JobSituation) => JobDecision;
   /** The start as it is recorded, also for a slot that is passed over. */

@@ -66,16 +66,16 @@ function endOf(
 export function writeDispatch(
   store: Store,
   monitor: number,
-  dispatch: Omit<Dispatch, "ended">,
+  dispatch: Omit<Dispatch, "ended"> & { readonly retries: number },
 ): void {
-  const { slot, attempt, state, dueAt, run, isolated, claimedAt, claims } = dispatch;
-  const values = [monitor, slot, attempt, state, dueAt, run, isolated ? 1 : 0, claimedAt, claims];
-  prepare(store, upsert).run(...values);
+  const { slot, attempt, state, dueAt, run, isolated, claimedAt, claims, retries } = dispatch;
+  const values = [monitor, slot, attempt, state, dueAt, run, isolated ? 1 : 0, claimedAt];
+  prepare(store, upsert).run(...values, claims, retries);
 }
 
-const columns = "attempt, state, due_at, run, isolated, claimed_at, claims";
+const columns = "attempt, state, due_at, run, isolated, claimed_at, claims, retries";
 const upsert = `INSERT INTO dispatches (monitor, slot, ${columns})
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (monitor, slot) DO UPDATE SET
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (monitor, slot) DO UPDATE SET
   ${columns
     .split(", ")
     .map((column) => `${column} = excluded.${column}`)

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { Dispatch, JobDecision, SlotStart } from "../domain/job-situation.ts";
+import type { JobDecision, SlotStart } from "../domain/job-situation.ts";
 import type { RunEnd, RunStart } from "../domain/run.ts";
 import type { DispatchQuestion, JobToDispatch } from "./dispatch-question.ts";
 import { removeDispatch, writeDispatch } from "./dispatch-row.ts";
@@ -69,6 +69,7 @@ function carryOut(store: Store, todo: ToDo): ClaimedSlot[] {
     const run = todo.newId();
     const { slot, attempt, isolated, claims } = start;
     const state = isolated ? "claimed" : "started";
+    const retries = Math.max(0, job.retries + 1 - attempt);
     const row = {
       slot,
       attempt,
@@ -78,6 +79,7 @@ function carryOut(store: Store, todo: ToDo): ClaimedSlot[] {
       isolated,
       claimedAt: now,
       claims,
+      retries,
     } as const;
     writeDispatch(store, number, row);
     const described = isolated ? null : job.describe(slot, run);
@@ -89,12 +91,13 @@ function carryOut(store: Store, todo: ToDo): ClaimedSlot[] {
 const moveCursor = `INSERT INTO dispatch_cursors (monitor, cadence, slot) VALUES (?, ?, ?)
   ON CONFLICT (monitor) DO UPDATE SET cadence = excluded.cadence, slot = excluded.slot`;
 
-const blank: Omit<Dispatch, "slot" | "attempt" | "dueAt" | "ended"> = {
-  state: "waiting",
+const blank = {
+  state: "waiting" as const,
   run: null,
   isolated: false,
   claimedAt: null,
   claims: 0,
+  retries: 0,
 };
 
 type Shortcut = Pick<RunEnd, "ending" | "error">;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createAsks } from "../../src/daemon/asks.ts";
 import type { Clock } from "../../src/daemon/clock.ts";
-import { loadFiles } from "../../src/daemon/load-files.ts";
+import { applyFiles } from "../../src/daemon/apply-files.ts";
 import type { Log } from "../../src/daemon/log.ts";
 import { watchOver } from "../../src/daemon/watch-over.ts";
 import type { WatcherWorld } from "../../src/daemon/world.ts";
@@ -48,15 +48,19 @@ export class LivingDaemon implements AsyncDisposable {
   }
 
   get world(): WatcherWorld {
+    const actor = { user: "root", host: "db1" };
     const places = [{ file: this.config, named: true }];
     const log: Log = (_level, event) => this.events.push(event);
     return {
       ...{ clock: this.clock, log, uid: process.getuid?.() ?? -1, host: "db1" },
       environment: { PATH: "/usr/bin:/bin", HOME: this.folder },
-      actor: { user: "root", host: "db1" },
+      actor,
       storePath: this.storePath,
       configPlaces: places,
-      load: () => Promise.resolve(loadFiles({ places, hostZone: "UTC", host: "db1" })),
+      applyFiles: async (watch) => {
+        const files = { places, hostZone: "UTC", host: "db1", actor };
+        return await applyFiles(watch, files, this.clock.wall());
+      },
       runEntry: fileURLToPath(new URL("../../src/cli/run.ts", import.meta.url)),
       softFileLimit: null,
       describeStoreFailure: (failure) => failure.kind,

@@ -80,8 +80,10 @@ describe("when the daemon is killed", () => {
     const run = await first(rig);
     expect(await daemon.stop()).toBe(0);
     expect(isAlive(run)).toBe(true);
-    const [done] = await ended(rig, "job");
-    expect(done).toMatchObject({ id: run?.id, outcome: "succeeded" });
+    const done = await until("its end", async () =>
+      (await runsOf(rig, "job")).find((each) => each.id === run?.id && each.endedAt !== null),
+    );
+    expect(done.outcome).toBe("succeeded");
   });
 });
 

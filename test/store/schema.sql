@@ -79,6 +79,7 @@ CREATE TABLE dispatches (
   isolated INTEGER NOT NULL DEFAULT 0,
   claimed_at INTEGER,
   claims INTEGER NOT NULL DEFAULT 0,
+  retries INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (monitor, slot),
   CHECK ((state = 'waiting') = (run IS NULL)),
   CHECK ((run IS NULL) = (claimed_at IS NULL))
@@ -298,6 +299,18 @@ BEGIN SELECT RAISE(ABORT, 'audit events are not deleted'); END;
 
 CREATE TRIGGER configs_never_change BEFORE UPDATE ON configs
 BEGIN SELECT RAISE(ABORT, 'a config that was in force never changes'); END;
+
+CREATE TRIGGER dispatches_end AFTER UPDATE OF ending ON runs WHEN NEW.ending IS NOT NULL
+BEGIN
+  DELETE FROM dispatches WHERE run = NEW.id
+    AND (retries = 0 OR NEW.outcome NOT IN ('failed', 'killed', 'timed_out'));
+END;
+
+CREATE TRIGGER dispatches_end_at_once AFTER INSERT ON runs WHEN NEW.ending IS NOT NULL
+BEGIN
+  DELETE FROM dispatches WHERE run = NEW.id
+    AND (retries = 0 OR NEW.outcome NOT IN ('failed', 'killed', 'timed_out'));
+END;
 
 CREATE TRIGGER incident_changes_never_change BEFORE UPDATE ON incident_changes
 BEGIN SELECT RAISE(ABORT, 'the timeline of an incident never changes'); END;

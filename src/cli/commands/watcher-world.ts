@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { loadApart } from "../../daemon/load-apart.ts";
-import { loadFiles } from "../../daemon/load-files.ts";
+import { applyApart } from "../../daemon/apply-apart.ts";
+import { applyFiles } from "../../daemon/apply-files.ts";
 import { createLineWriter } from "../../daemon/log-writer.ts";
 import { createLog } from "../../daemon/log.ts";
 import { systemClock } from "../../daemon/clock.ts";
@@ -32,20 +32,23 @@ export function watcherWorld(
   const secrets = secretsFromEnvironment(environment);
   const human = options.log === undefined ? process.stderr.isTTY : options.log === "human";
   const places = placesIn(configWorldOf(io), options.config);
-  const files = { places, hostZone: hostZone(), host };
+  const actor = { user: userName(io.uid), host };
+  const files = { places, hostZone: hostZone(), host, actor };
+  const storePath = placeOf(options, io);
+  const words = [process.argv[1] ?? "", "apply-files", "--store", storePath];
   return {
     clock: systemClock,
     log: createLog({ write: createLineWriter(), now: io.now, human, secrets }),
     environment,
     uid: io.uid,
-    actor: { user: userName(io.uid), host },
+    actor,
     host,
-    storePath: placeOf(options, io),
+    storePath,
     configPlaces: places,
-    load: async () =>
+    applyFiles: async (watch) =>
       reads === "here"
-        ? loadFiles(files)
-        : await loadApart([process.argv[1] ?? "", "compile-config"], files, environment),
+        ? await applyFiles(watch, files, io.now())
+        : await applyApart(words, files, environment),
     runEntry: runEntry(),
     softFileLimit: launch.softFileLimit,
     describeStoreFailure,

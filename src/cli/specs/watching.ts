@@ -29,17 +29,18 @@ export function specifyWatching(program: Command, io: Io): void {
       const { check } = await import("../commands/check.ts");
       io.exit(await check(options, io));
     });
-  specifyCompiling(program, io);
+  specifyApplying(program, io);
 }
 
-/** The daemon asks another process to read its config; nobody else does. */
-function specifyCompiling(program: Command, io: Io): void {
+/** The daemon asks another process to take its config; nobody else does. */
+function specifyApplying(program: Command, io: Io): void {
   program
-    .command("compile-config", { hidden: true })
+    .command("apply-files", { hidden: true })
     .argument("<request>")
-    .action(async (request: string) => {
-      const { compileConfigFiles } = await import("../commands/compile-config.ts");
-      io.exit(compileConfigFiles(request, io));
+    .requiredOption("--store <file>")
+    .action(async (request: string, options: { readonly store: string }) => {
+      const { applyFilesFor } = await import("../commands/apply-files.ts");
+      io.exit(await applyFilesFor(request, options.store, io));
     });
 }
 

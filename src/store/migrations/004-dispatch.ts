@@ -18,11 +18,24 @@ CREATE TABLE dispatches (
   isolated INTEGER NOT NULL DEFAULT 0,
   claimed_at INTEGER,
   claims INTEGER NOT NULL DEFAULT 0,
+  retries INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (monitor, slot),
   CHECK ((state = 'waiting') = (run IS NULL)),
   CHECK ((run IS NULL) = (claimed_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX dispatches_by_run ON dispatches (run) WHERE run IS NOT NULL;
+
+CREATE TRIGGER dispatches_end AFTER UPDATE OF ending ON runs WHEN NEW.ending IS NOT NULL
+BEGIN
+  DELETE FROM dispatches WHERE run = NEW.id
+    AND (retries = 0 OR NEW.outcome NOT IN ('failed', 'killed', 'timed_out'));
+END;
+
+CREATE TRIGGER dispatches_end_at_once AFTER INSERT ON runs WHEN NEW.ending IS NOT NULL
+BEGIN
+  DELETE FROM dispatches WHERE run = NEW.id
+    AND (retries = 0 OR NEW.outcome NOT IN ('failed', 'killed', 'timed_out'));
+END;
 `,
 } as const;

@@ -1,20 +1,21 @@
 import { spawn } from "node:child_process";
 import { fail, type Result } from "../base/result.ts";
 import type { Environment } from "../process/launch.ts";
-import type { FilesToLoad, LoadedFiles, NotLoaded } from "./load-files.ts";
+import type { Applied, FilesToApply, NotApplied } from "./apply-files.ts";
 
 /** Nobody waits longer than this for a config to be read. */
 const patienceMs = 120_000;
 
 /**
- * Reads the config in a process of its own, which says on stdout what `loadFiles` came to: the
- * memory that reading much YAML takes is given back when it ends. `words` start it with Node.
+ * Lets a process of its own read the config and put it in force; it says on stdout what `applyFiles`
+ * came to. The memory that reading much YAML takes is given back when it ends. `words` start it with
+ * Node.
  */
-export async function loadApart(
+export async function applyApart(
   words: readonly string[],
-  request: FilesToLoad,
+  request: FilesToApply,
   environment: Environment,
-): Promise<Result<LoadedFiles, NotLoaded>> {
+): Promise<Result<Applied, NotApplied>> {
   return await new Promise((resolve) => {
     const refuse = (reason: string): void => {
       resolve(fail({ kind: "unread", reason }));
@@ -36,7 +37,7 @@ export async function loadApart(
       }
       try {
         const said = Buffer.concat(chunks).toString("utf8");
-        resolve(JSON.parse(said) as Result<LoadedFiles, NotLoaded>);
+        resolve(JSON.parse(said) as Result<Applied, NotApplied>);
       } catch {
         refuse("the process that read it said nothing of use");
       }
