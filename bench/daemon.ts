@@ -73,7 +73,9 @@ async function hold(): Promise<void> {
       `every: 10m, jitter: 1s, grace: 1h, isolate: never, command: ["sleep", "600"], catchUp: once`,
   );
   const daemon = await startDaemon();
+  await pause(1_000);
   const idle = mib(daemon);
+  const idleCpu = cpuOf(daemon, "own");
   // All of them are due once their slot has come; the clock of the store is what is turned.
   await pause(500);
   await stop(daemon);
@@ -81,6 +83,8 @@ async function hold(): Promise<void> {
   const busy = await startDaemon();
   await waitFor(() => running() >= jobs);
   await pause(1_000);
+  const each = (cpuOf(busy, "own") - idleCpu) / jobs;
+  say(`CPU of the daemon for each of ${jobs} starts at once: ${each.toFixed(2)} ms (budget 3)`);
   say(`${jobs} jobs at once: ${((mib(busy) - idle) / jobs).toFixed(2)} MiB for each (budget 0.5)`);
   endGroup(busy);
 }

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -25,8 +26,9 @@ try {
     { cwd: root, stdio: "inherit" },
   );
   await build({
-    entryPoints: [`${root}src/cli/run.ts`],
-    outfile: `${next}/run.cjs`,
+    entryPoints: { run: `${root}src/cli/run.ts`, "run-compiled": `${root}src/cli/run-compiled.ts` },
+    outdir: next,
+    outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -37,6 +39,7 @@ try {
     minify: true,
     logLevel: "warning",
   });
+  compileRun(next);
   chmodSync(next, 0o755);
   swapIn(next);
 } finally {
@@ -52,6 +55,19 @@ function swapIn(built) {
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(built, dist);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** With the flags of bin/luota: V8 takes compiled code only where they are the same. */
+function compileRun(built) {
+  const folder = mkdtempSync(join(tmpdir(), "luota-build-"));
+  const env = { PATH: process.env.PATH, HOME: folder, LUOTA_STORE: join(folder, "luota.db") };
+  try {
+    const flags = /^node_flags="(.+)"$/mu.exec(readFileSync(`${root}bin/luota`, "utf8"))?.[1] ?? "";
+    const words = [...flags.split(" "), `${root}scripts/compile-run.cjs`, built];
+    execFileSync(process.execPath, words, { env, stdio: ["ignore", "pipe", "inherit"] });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** `npx luota` in the checkout itself looks in node_modules/.bin, where npm links dependencies but not the package. */

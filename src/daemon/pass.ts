@@ -6,6 +6,7 @@ import type { StoreFailure } from "../store/failure.ts";
 import { readSight } from "../store/sight.ts";
 import type { WatchSpan } from "../store/watcher.ts";
 import type { Dispatcher } from "./dispatch.ts";
+import { giveBackMemory } from "./give-back.ts";
 import type { RulesInForce } from "./rules-in-force.ts";
 import type { SpoolEye } from "./spool-eye.ts";
 import type { Stores } from "./stores.ts";
@@ -27,6 +28,8 @@ export interface PassState {
   tickDueAt: EpochMilliseconds | null;
   /** The next tick of mere news waits until then, so that ticks take a small part of the time. */
   quietUntil: Milliseconds;
+  /** When the memory that a new config took is given back; null: it was. */
+  giveBackAt: Milliseconds | null;
 }
 
 export interface PassParts {
@@ -34,6 +37,9 @@ export interface PassParts {
   readonly dispatcher: Dispatcher;
   readonly eye: SpoolEye;
 }
+
+/** By then all monitors of a new config have been looked at. */
+const giveBackAfter: Milliseconds = 10_000;
 
 /** Whatever is overdue, ticks do not follow each other without a pause. */
 const leastPause: Milliseconds = 50;
@@ -73,6 +79,10 @@ export async function makePass(
         },
       );
   }
+  if (state.giveBackAt !== null && before >= state.giveBackAt) {
+    state.giveBackAt = null;
+    giveBackMemory();
+  }
   const isDue = state.tickDueAt !== null && state.tickDueAt <= now;
   const isQuiet = before < state.quietUntil;
   if (!isDue && !isFull && (isQuiet || !(news || eye.changed()))) return ok(undefined);
@@ -89,6 +99,7 @@ export async function makePass(
   const after = world.clock.monotonic();
   if (isFull) state.fullLookAt = after + fullLookEvery;
   state.quietUntil = after + Math.min(1_000, (after - before) / tickShare);
+  if (state.rules.rules.number !== state.dispatched) state.giveBackAt = after + giveBackAfter;
   return takeUpConfig(state, dispatcher);
 }
 

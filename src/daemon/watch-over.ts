@@ -64,7 +64,13 @@ async function watchWith(
     rules: noRulesYet(world.host),
     told: new Map(),
     dispatched: -1,
-    ...{ dataVersion: -1, fullLookAt: 0, tickDueAt: null, quietUntil: 0 },
+    ...{
+      dataVersion: -1,
+      fullLookAt: 0,
+      tickDueAt: null,
+      quietUntil: 0,
+      giveBackAt: clock.monotonic() + 10_000,
+    },
   };
   await keeper.take();
   const rules = await refreshRules(stores.watch, state.rules);

@@ -6,7 +6,9 @@ import type { DispatchQuestion, JobToDispatch } from "./dispatch-question.ts";
 import { removeDispatch, writeDispatch } from "./dispatch-row.ts";
 import { countIsolatedNew, readSituation, type Known } from "./dispatch-situation.ts";
 import type { StoreFailure } from "./failure.ts";
-import { endRun, startRun } from "./run-write.ts";
+import { addRun } from "./run-insert.ts";
+import { startRow } from "./run-row.ts";
+import { endRun } from "./run-write.ts";
 import { prepare, transact, type Store } from "./store.ts";
 
 /** A slot that is this process's to start. */
@@ -83,7 +85,9 @@ function carryOut(store: Store, todo: ToDo): ClaimedSlot[] {
     } as const;
     writeDispatch(store, number, row);
     const described = isolated ? null : job.describe(slot, run);
-    if (described !== null) startRun(store, described, todo);
+    // Its id is new, so nothing can be known of it yet.
+    if (described !== null)
+      addRun(store, { start: startRow(described), end: null, output: null }, todo);
     return { ...start, monitor: job.monitor, run, start: described };
   });
 }

@@ -62,4 +62,4 @@ const plainWord =
   /^(?:true|false|null|none|nil|yes|no|on|off|set|unset|empty|undefined|missing|required|optional|invalid|expired|changed|unchanged|incorrect|wrong|not|is|was|are|has|for|must|the|a|an|ok|env|file|prompt|hidden|masked|string|default)?[.,;:!)}\]]*$/i;
 
 const reference =
-  /^(?:[*•]+|<[\w -]+>|\[redacted\]|\$(?:[A-Z_][A-Z0-9_]*|[0-9@*#]|\{[^}]*\}|\([^)]*\)?)|%[A-Z_]+%|%[sdv]|\{\{.*\}\}|(?:process\.env|os\.environ)\S*)[.,;:)]*$/;
+  /^(?:[*\u2022]+|<[\w -]+>|\[redacted\]|\$(?:[A-Z_][A-Z0-9_]*|[0-9@*#]|\{[^}]*\}|\([^)]*\)?)|%[A-Z_]+%|%[sdv]|\{\{.*\}\}|(?:process\.env|os\.environ)\S*)[.,;:)]*$/;

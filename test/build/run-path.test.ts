@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
@@ -5,11 +6,13 @@ import { describe, expect, test } from "vitest";
 import { Rig, root } from "../rig/rig.ts";
 
 const bundle = join(root, "dist", "run.cjs");
+/** What bin/luota starts: the bundle, with what V8 compiled of it at build time. */
+const entry = join(root, "dist", "run-compiled.cjs");
 
 /** Of Node's own modules a run loads these, beyond what every Node process has. */
 const mayLoad = new Set([
   ...["child_process", "dgram", "module", "net", "os", "string_decoder"],
-  ...["stream", "stream/promises"],
+  ...["stream", "stream/promises", "vm"],
 ]);
 
 /** Writes down, as the process ends, what was loaded in it. */
@@ -31,11 +34,23 @@ describe("the run path", () => {
     expect(statSync(bundle).size).toBeLessThan(192 * 1024);
   });
 
+  test("starts with compiled code that this Node and the launcher's flags accept", () => {
+    const launcher = readFileSync(join(root, "bin", "luota"), "utf8");
+    const flags = /^node_flags="(.+)"$/mu.exec(launcher)?.[1]?.split(" ") ?? [];
+    const look = `const { readFileSync } = require("node:fs");
+      const { Script } = require("node:vm");
+      const text = readFileSync(${JSON.stringify(join(root, "dist", "run.function"))}, "latin1");
+      const cachedData = readFileSync(${JSON.stringify(join(root, "dist", "run.compiled"))});
+      console.log(new Script(text, { cachedData }).cachedDataRejected);`;
+    const node = join(root, "node_modules", "node", "bin", "node");
+    expect(execFileSync(node, [...flags, "-e", look], { encoding: "utf8" })).toBe("false\n");
+  });
+
   test("loads for a whole run itself, SQLite's addon, and few of Node's modules", async () => {
     using rig = new Rig();
     writeFileSync(rig.path("witness.cjs"), witness);
     const node = join(root, "node_modules", "node", "bin", "node");
-    const words = ["--require", rig.path("witness.cjs"), bundle, "job", "--", "echo", "ran"];
+    const words = ["--require", rig.path("witness.cjs"), entry, "job", "--", "echo", "ran"];
     const ended = await rig.run(node, words, { env: { LOADED: rig.path("loaded.json") } });
     expect(ended).toMatchObject({ stdout: "ran\n", stderr: "", code: 0 });
     expect(await rig.runs()).toMatchObject([{ monitor: "job", outcome: "succeeded" }]);
@@ -45,7 +60,7 @@ describe("the run path", () => {
       readonly files: readonly string[];
     };
     expect(files.map((file) => file.replace(root, ""))).toEqual([
-      "dist/run.cjs",
+      "dist/run-compiled.cjs",
       expect.stringMatching(/^node_modules\/better-sqlite3\/.*\.node$/u),
     ]);
     const ownModules = added

@@ -71,6 +71,23 @@ describe("a job that the daemon starts", () => {
     });
   });
 
+  test.runIf(process.getuid?.() === 0).each(["never", "always"])(
+    "runs as its user, with all groups of that user, and its record is ours (isolate: %s)",
+    async (isolate) => {
+      using rig = new Rig();
+      // Others may not enter a home of root's.
+      const keys = ["user: daemon", "cwd: /", 'command: "id -un; id -G; id -ru; pwd"'];
+      writeConfig(rig, configOf(monitor("job", ...often, ...keys, `isolate: ${isolate}`)));
+      const daemon = new Daemon(rig);
+      await ended(rig, "job");
+      await daemon.stop();
+      const run = await rig.lastRun("job");
+      const { stdout } = await rig.bash("id -un daemon; id -G daemon; id -u daemon; echo /");
+      expect(run).toMatchObject({ outcome: "succeeded", user: "daemon", reporterUid: 0 });
+      expect(run.output?.stdout.head).toBe(stdout);
+    },
+  );
+
   test.each([
     ["the program is not there", 'command: ["/no/such/program"]', /not found/u],
     ["its directory is not there", 'command: "true"\n    cwd: /no/such', /directory \/no\/such/u],

@@ -9,7 +9,7 @@ describe.each(shells)("a luota that can't run, in %s", (shell) => {
   let wrapper: Wrapper;
   beforeAll(() => {
     wrapper = installWrapper(shell);
-    rmSync(`${wrapper.folder}/dist/run.cjs`);
+    rmSync(`${wrapper.folder}/dist/run-compiled.cjs`);
   });
   afterAll(() => {
     wrapper.remove();

@@ -20,7 +20,7 @@ describe("which Node", () => {
     rmSync(`${elsewhere}/node`, { force: true });
     writeFileSync(
       `${elsewhere}/node`,
-      `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit\necho ran by ${version}\n`,
+      `#!/bin/sh\n[ "$3" = --version ] && echo ${version} && exit\necho ran by ${version}\n`,
     );
     chmodSync(`${elsewhere}/node`, 0o755);
   }
@@ -72,7 +72,7 @@ describe("which Node", () => {
     const line = `LUOTA_NODE=${elsewhere}/node ${wrapper.luota} run x -- echo unrecorded`;
     writeFileSync(
       `${elsewhere}/node`,
-      `#!/bin/sh\n[ "$2" = --version ] && echo asked >>${wrapper.folder}/log && echo v24.1.0 && exit\necho ran\n`,
+      `#!/bin/sh\n[ "$3" = --version ] && echo asked >>${wrapper.folder}/log && echo v24.1.0 && exit\necho ran\n`,
     );
     await runLine(`touch -d '1 minute ago' ${elsewhere}/node; ${line}; ${line}`);
     await runLine(`touch -d '1 minute' ${elsewhere}/node; ${line}`);

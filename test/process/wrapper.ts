@@ -32,7 +32,7 @@ export function installWrapper(shell = "/bin/sh"): Wrapper {
   symlinkSync(`${project}node_modules/node`, `${folder}/node_modules/node`);
   buildSync({
     entryPoints: [`${project}test/process/driver.ts`],
-    outfile: `${folder}/dist/run.cjs`,
+    outfile: `${folder}/dist/run-compiled.cjs`,
     bundle: true,
     platform: "node",
     format: "cjs",
