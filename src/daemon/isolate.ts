@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { closeSync, constants, openSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Milliseconds } from "../base/duration.ts";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Environment } from "../process/launch.ts";
@@ -23,7 +22,7 @@ export function sendRun(plan: RunPlan, entry: string): Result<number, string> {
   try {
     const child = spawn(process.execPath, [...quickStart, ...words], {
       cwd,
-      env: withDispatched(noteLaunch(environment, plan.launch.softFileLimit, entry), dispatch),
+      env: withDispatched(noteLaunch(environment, plan.launch.softFileLimit), dispatch),
       stdio: ["ignore", devNull, devZero],
       detached: true,
     });
@@ -42,27 +41,18 @@ function limit(option: string, milliseconds: Milliseconds | null): readonly stri
   return milliseconds === null ? [] : [option, `${milliseconds}ms`];
 }
 
-/** As bin/luota has it: room for all that is allocated without a collection. */
-const quickStart = ["--min-semi-space-size=4"];
+/** The flags of bin/luota: what V8 compiled before is of use only with the same ones. */
+const quickStart = ["--min-semi-space-size=4", "--v8-pool-size=1"];
 
 /**
  * What bin/luota would note, which is not asked here: it would run the job also where luota is broken,
  * and nobody would know. Settings for Node are the job's.
  */
-function noteLaunch(
-  environment: Environment,
-  softFileLimit: string | null,
-  entry: string,
-): Environment {
+function noteLaunch(environment: Environment, softFileLimit: string | null): Environment {
   const noted = Object.entries(environment).map(([name, value]) => [
     /^(?:NODE_.*|OPENSSL_CONF)$/u.test(name) ? `LUOTA_KEPT_${name}` : name,
     value,
   ]);
   const note = `1| ||0|${softFileLimit ?? ""}|0 0 0| |`;
-  const compiled = `${dirname(entry)}/.compiled`;
-  return {
-    ...Object.fromEntries(noted),
-    NODE_COMPILE_CACHE: compiled,
-    LUOTA_LAUNCH: note,
-  } as Environment;
+  return { ...Object.fromEntries(noted), LUOTA_LAUNCH: note } as Environment;
 }

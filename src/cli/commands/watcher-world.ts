@@ -57,6 +57,6 @@ export function watcherWorld(
 
 /** `luota run` as one file where this is a build, else as it is written. */
 function runEntry(): string {
-  const bundled = join(import.meta.dirname, "..", "..", "run.cjs");
-  return existsSync(bundled) ? bundled : join(import.meta.dirname, "..", "run.ts");
+  const compiled = join(import.meta.dirname, "..", "..", "run-compiled.cjs");
+  return existsSync(compiled) ? compiled : join(import.meta.dirname, "..", "run.ts");
 }
