@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { applyApart } from "../../daemon/apply-apart.ts";
 import { applyFiles } from "../../daemon/apply-files.ts";
 import { createLineWriter } from "../../daemon/log-writer.ts";
@@ -58,5 +58,7 @@ export function watcherWorld(
 /** `luota run` as one file where this is a build, else as it is written. */
 function runEntry(): string {
   const compiled = join(import.meta.dirname, "..", "..", "run-compiled.cjs");
-  return existsSync(compiled) ? compiled : join(import.meta.dirname, "..", "run.ts");
+  return existsSync(compiled)
+    ? compiled
+    : join(import.meta.dirname, "..", `run${extname(import.meta.filename)}`);
 }
