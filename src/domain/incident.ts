@@ -93,3 +93,17 @@ export type ChangeWhat =
   | { readonly kind: "renamed"; readonly from: string };
 
 export type ChangeKind = ChangeWhat["kind"];
+
+/** An incident with its number: `INC-4` is 4. */
+export interface NumberedIncident {
+  readonly number: number;
+  readonly incident: Incident;
+}
+
+/** One line of an incident's timeline. */
+export type TimelineEntry = {
+  /** The revision that it made. */
+  readonly revision: number;
+  readonly at: EpochMilliseconds;
+  readonly noticedAt: EpochMilliseconds;
+} & ChangeWhat;

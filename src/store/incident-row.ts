@@ -1,20 +1,7 @@
-import type { ChangeWhat, Incident } from "../domain/incident.ts";
-import type { Notice } from "../domain/notice.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { Notice } from "../domain/notice.ts";
 
-/** An incident with its number: `INC-4` is 4. */
-export interface NumberedIncident {
-  readonly number: number;
-  readonly incident: Incident;
-}
-
-/** One line of an incident's timeline. */
-export type TimelineEntry = {
-  /** The revision that it made. */
-  readonly revision: number;
-  readonly at: EpochMilliseconds;
-  readonly noticedAt: EpochMilliseconds;
-} & ChangeWhat;
+export type { NumberedIncident, TimelineEntry } from "../domain/incident.ts";
 
 /**
  * `waiting`: no attempt was begun. `delivered`: a provider said that it has it. `unknown`: it left,

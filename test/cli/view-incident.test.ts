@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderScore, renderSteps, drillSteps } from "../../src/cli/view/drill.ts";
-import { breakWords, standingWords } from "../../src/cli/view/incident-words.ts";
+import { breakWords } from "../../src/domain/words/incident.ts";
+import { standingWords } from "../../src/domain/words/standing.ts";
 import { renderIncident } from "../../src/cli/view/incident.ts";
 import { renderIncidents } from "../../src/cli/view/incidents.ts";
 import { lookOf } from "../../src/cli/view/look.ts";

@@ -6,7 +6,7 @@ import type { DrillRecord } from "../../store/pages.ts";
 import { askLine } from "../ask.ts";
 import { isActionFailure } from "../complain/incident.ts";
 import { storyLine } from "../view/drill.ts";
-import { incidentName } from "../view/incident-words.ts";
+import { incidentName } from "../../domain/words/incident.ts";
 import { waitFor } from "./drill-wait.ts";
 import type { Scene } from "./scene.ts";
 

@@ -7,7 +7,7 @@ import { hostName } from "../../recorder/host-facts.ts";
 import type { DrillRecord } from "../../store/pages.ts";
 import { describeUnseen } from "../complain/drill.ts";
 import { drillToJson, renderScore, renderSteps, storyLine, type DrillStep } from "../view/drill.ts";
-import { incidentName } from "../view/incident-words.ts";
+import { incidentName } from "../../domain/words/incident.ts";
 import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { askForAck } from "./drill-ask.ts";

@@ -10,7 +10,7 @@ import { describeUnknown } from "../complain/unknown.ts";
 import type { Io } from "../io.ts";
 import type { IncidentsOptions } from "../options.ts";
 import { readLimit, readSince } from "../read-options.ts";
-import { incidentToJson } from "../view/incident-json.ts";
+import { incidentToJson } from "../../domain/incident-json.ts";
 import { renderIncidents } from "../view/incidents.ts";
 import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";

@@ -10,7 +10,7 @@ import type { KeepOptions } from "../options.ts";
 import { jsonText } from "../view/json.ts";
 import { renderPauses, spanToJson } from "../view/quiet-times.ts";
 import { lookOf } from "../view/look.ts";
-import { momentOf } from "../view/when.ts";
+import { momentOf } from "../../domain/words/when.ts";
 import type { Done, Scene } from "./scene.ts";
 import { readUntil } from "./until.ts";
 import { withWatch } from "./with-watch.ts";

@@ -9,7 +9,7 @@ import type { StoreFailure } from "../../store/failure.ts";
 import { readRun } from "../../store/run-find.ts";
 import { readRuns } from "../../store/runs-page.ts";
 import { redactedMark } from "../../text/spans.ts";
-import { factsOf } from "../view/incident-json.ts";
+import { factsOf } from "../../domain/incident-facts.ts";
 import type { Scene } from "./scene.ts";
 
 /** What would be run again. */

@@ -7,7 +7,7 @@ import { recordBeside } from "../../recorder/record-beside.ts";
 import type { RecordedRun, RunPlan } from "../../recorder/recorded-run.ts";
 import { newId } from "../../recorder/run-id.ts";
 import type { NumberedIncident } from "../../store/incident-row.ts";
-import { incidentName } from "../view/incident-words.ts";
+import { incidentName } from "../../domain/words/incident.ts";
 import type { NoTemplate, Template } from "./rerun-template.ts";
 
 export interface RanAgain {

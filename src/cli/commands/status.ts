@@ -10,7 +10,7 @@ import { jsonText, monitorToJson } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { standingToJson } from "../view/standing.ts";
 import { renderStatus, type StatusRow } from "../view/status.ts";
-import { momentOf } from "../view/when.ts";
+import { momentOf } from "../../domain/words/when.ts";
 import { reviewQueue } from "./review-queue.ts";
 import type { Done, Scene } from "./scene.ts";
 import { readStandings } from "./standings.ts";

@@ -1,6 +1,6 @@
 import { unreachable } from "../../base/unreachable.ts";
 import type { DrillFailure } from "../../domain/drill.ts";
-import { utcSeconds } from "../view/when.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 import { howToWatch } from "./watching.ts";
 
 /** Why a drill did not begin. `incident`: the name of the monitor's open one, where there is one. */

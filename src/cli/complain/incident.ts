@@ -3,8 +3,8 @@ import { unreachable } from "../../base/unreachable.ts";
 import type { IncidentActionFailure } from "../../domain/incident-action.ts";
 import { nearestName } from "../../domain/nearest-name.ts";
 import type { NumberedIncident } from "../../store/incident-row.ts";
-import { incidentName } from "../view/incident-words.ts";
-import { utcSeconds } from "../view/when.ts";
+import { incidentName } from "../../domain/words/incident.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 import { quote } from "./quote.ts";
 
 const mostNamed = 5;

@@ -1,6 +1,6 @@
 import { unreachable } from "../../base/unreachable.ts";
 import type { NoTemplate } from "../commands/rerun-template.ts";
-import { shortId } from "../view/runs.ts";
+import { shortId } from "../../domain/words/short-id.ts";
 import { quote } from "./quote.ts";
 
 /** Why a job is not run again, and what to do instead. */

@@ -2,7 +2,7 @@ import { formatDuration } from "../../base/duration.ts";
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { Health } from "../../store/overview-row.ts";
 import { programPath } from "../program-path.ts";
-import { ageOf } from "../view/when.ts";
+import { ageOf } from "../../domain/words/when.ts";
 
 /** What to do so that somebody watches. */
 export function howToWatch(): string {

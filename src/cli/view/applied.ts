@@ -1,7 +1,7 @@
 import { toIso } from "../../base/time.ts";
 import type { Json } from "../../base/json.ts";
 import type { AppliedConfig } from "../../store/config-in-force.ts";
-import { utcSeconds } from "./when.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 
 /** What `luota config apply` changed, a line for each kind. */
 export function renderApplied(applied: AppliedConfig): string {

@@ -2,7 +2,7 @@ import type { ReadAuditEvent } from "../../domain/audit.ts";
 import { nothingRecorded } from "./empty.ts";
 import type { Look } from "./look.ts";
 import { renderTable, type Cell, type Column } from "./table.ts";
-import { utcSeconds } from "./when.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 
 /** An event of the chain with the hash that was stored beside it. */
 export type ShownAuditEvent = ReadAuditEvent & { readonly hash: string };

@@ -6,8 +6,8 @@ import type { DrillScore, NotProven } from "../../domain/drill-score.ts";
 import type { Drill } from "../../domain/drill.ts";
 import type { DrillRecord } from "../../store/pages.ts";
 import { renderFields, type Field } from "./fields.ts";
-import { incidentToJson } from "./incident-json.ts";
-import { incidentName } from "./incident-words.ts";
+import { incidentToJson } from "../../domain/incident-json.ts";
+import { incidentName } from "../../domain/words/incident.ts";
 import type { Look } from "./look.ts";
 
 /** One of the four steps of a drill. */

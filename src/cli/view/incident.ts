@@ -1,13 +1,15 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { TimelineEntry } from "../../store/incident-row.ts";
 import { renderFields, wrapLine, type Field } from "./fields.ts";
-import { causeWords, endWords, endedByWords, resolutionWords } from "./incident-words.ts";
+import { causeWords } from "../../domain/words/incident.ts";
+import { endWords, endedByWords } from "../../domain/words/cause-end.ts";
+import { resolutionWords } from "../../domain/words/resolution.ts";
 import type { Look } from "./look.ts";
 import { nextSteps } from "./next-steps.ts";
 import { renderHeading } from "./queue.ts";
 import { coreFields, type ShownIncident } from "./shown-incident.ts";
 import { renderTimeline, timelineLines } from "./timeline.ts";
-import { ageOf, momentOf, utcSeconds } from "./when.ts";
+import { ageOf, momentOf, utcSeconds } from "../../domain/words/when.ts";
 
 export interface WholeIncident extends ShownIncident {
   /** Oldest first. */

@@ -1,9 +1,10 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { NumberedIncident } from "../../store/incident-row.ts";
-import { breakWords, incidentName, stateWords } from "./incident-words.ts";
+import { breakWords, incidentName } from "../../domain/words/incident.ts";
+import { stateWords } from "../../domain/words/standing.ts";
 import type { Look } from "./look.ts";
 import { renderTable, type Cell, type Column } from "./table.ts";
-import { ageOf, utcSeconds } from "./when.ts";
+import { ageOf, utcSeconds } from "../../domain/words/when.ts";
 
 const roomForTimes = 90;
 

@@ -4,7 +4,7 @@ import { neutraliseLine, neutraliseLines } from "../../text/neutralise.ts";
 import { noOutput, noOutputYet, outputLost } from "./empty.ts";
 import type { Look } from "./look.ts";
 import { leftOutWords, noContentWords } from "./run-output.ts";
-import { utcSeconds } from "./when.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 
 /** A line that a job told with `luota log`. */
 export interface LoggedText {

@@ -2,7 +2,8 @@ import { outcomeOf } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/run.ts";
 import type { MonitorSummary } from "../../domain/summary.ts";
 import type { Look } from "./look.ts";
-import { historyStrip, outcomeSign, outcomeWord, paintOutcome } from "./outcome-words.ts";
+import { outcomeWord } from "../../domain/words/outcome.ts";
+import { historyStrip, outcomeSign, paintOutcome } from "./outcome-words.ts";
 import type { Cell } from "./table.ts";
 
 /** How the last run went, and how many run now where that is more than it. */

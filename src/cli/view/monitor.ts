@@ -7,7 +7,7 @@ import type { Look } from "./look.ts";
 import { historyCell, lastOutcome } from "./monitor-cells.ts";
 import { renderRun } from "./run.ts";
 import { standingFields, type Standing } from "./standing.ts";
-import { ageOf, utcFull } from "./when.ts";
+import { ageOf, utcFull } from "../../domain/words/when.ts";
 
 /** A monitor: how it stands, how long its runs take, and all of its last run. */
 export function renderMonitor(

@@ -1,7 +1,8 @@
 import { isOpen } from "../../domain/incident-change.ts";
-import { factsOf } from "./incident-json.ts";
-import { endWords, incidentName } from "./incident-words.ts";
-import { shortId } from "./runs.ts";
+import { factsOf } from "../../domain/incident-facts.ts";
+import { endWords } from "../../domain/words/cause-end.ts";
+import { incidentName } from "../../domain/words/incident.ts";
+import { shortId } from "../../domain/words/short-id.ts";
 import type { ShownIncident } from "./shown-incident.ts";
 
 interface NextStep {

@@ -3,11 +3,6 @@ import type { Ending, Outcome } from "../../domain/run.ts";
 import type { Look, Symbols } from "./look.ts";
 import type { Palette } from "./palette.ts";
 
-/** An outcome as people read it: `timed out`, not `timed_out`. */
-export function outcomeWord(outcome: Outcome): string {
-  return outcome.replace("_", " ");
-}
-
 /** The outcome's colour and glyph. */
 export function outcomeSign(outcome: Outcome): readonly [keyof Palette, keyof Symbols] {
   switch (outcome) {
@@ -47,32 +42,7 @@ export function historyStrip(newestFirst: readonly Outcome[], look: Look): strin
     .join("");
 }
 
-/** How a run ended, as the system said it. */
-export function endingWords(ending: Ending): string {
-  switch (ending.kind) {
-    case "exited":
-      return `exit ${ending.exitCode}`;
-    case "signaled":
-      return `killed by ${ending.signal}`;
-    case "timed-out":
-      return `ran into its timeout${timeoutEnd(ending.signal, ending.exitCode)}`;
-    case "unstartable":
-      return `could not start: ${ending.reason} (exit ${ending.exitCode})`;
-    case "skipped":
-      return "skipped: the run before it was still going";
-    case "reported":
-      return ending.success ? "reported as success" : "reported as failure";
-    default:
-      return unreachable(ending);
-  }
-}
-
-function timeoutEnd(signal: string | null, exitCode: number | null): string {
-  if (signal !== null) return `, ended by ${signal}`;
-  return exitCode === null ? "" : `, then exit ${exitCode}`;
-}
-
-/** The same for a narrow column: `0`, `KILL`, `timeout`. */
+/** How a run ended, for a narrow column: `0`, `KILL`, `timeout`. */
 export function endingShort(ending: Ending): string {
   switch (ending.kind) {
     case "exited":

@@ -7,7 +7,7 @@ import type { ZoneEffect } from "../../domain/cron-zone-effects.ts";
 import { lookOf } from "./look.ts";
 import { effectToJson, slotLine, wallText, warningText, type PlannedSlot } from "./plan.ts";
 import { renderTable, type Column } from "./table.ts";
-import { ageOf } from "./when.ts";
+import { ageOf } from "../../domain/words/when.ts";
 
 /** What is ahead of one monitor. */
 export interface MonitorPlan {

@@ -2,7 +2,8 @@ import type { EpochMilliseconds } from "../../base/time.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
 import { displayWidth } from "../../text/width.ts";
 import { renderFields, wrapLine } from "./fields.ts";
-import { breakWords, incidentName, standingWords } from "./incident-words.ts";
+import { breakWords, incidentName } from "../../domain/words/incident.ts";
+import { standingWords } from "../../domain/words/standing.ts";
 import type { Look } from "./look.ts";
 import { coreFields, type ShownIncident } from "./shown-incident.ts";
 

@@ -4,7 +4,7 @@ import { toIso, type EpochMilliseconds } from "../../base/time.ts";
 import type { Pause, StoredSilence } from "../../store/pause-row.ts";
 import type { Look } from "./look.ts";
 import { renderTable, type Column } from "./table.ts";
-import { utcSeconds } from "./when.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 
 /** The times in which nothing is expected, under each other. */
 export function renderPauses(pauses: readonly Pause[], look: Look, now: EpochMilliseconds): string {

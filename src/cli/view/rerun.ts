@@ -1,13 +1,13 @@
 import type { Template } from "../commands/rerun-template.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
 import type { NumberedIncident } from "../../store/incident-row.ts";
-import { commandLine } from "./command-line.ts";
+import { commandLine } from "../../domain/words/command-line.ts";
 import { renderFields } from "./fields.ts";
-import { breakWords, incidentName } from "./incident-words.ts";
+import { breakWords, incidentName } from "../../domain/words/incident.ts";
 import type { Look } from "./look.ts";
-import { outcomeWord } from "./outcome-words.ts";
-import { shortId } from "./runs.ts";
-import { utcSeconds } from "./when.ts";
+import { outcomeWord } from "../../domain/words/outcome.ts";
+import { shortId } from "../../domain/words/short-id.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 
 /** What is about to happen, so that whoever is asked knows to what they say yes. */
 export function renderRerun(

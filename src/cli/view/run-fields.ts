@@ -2,10 +2,10 @@ import { formatDuration } from "../../base/duration.ts";
 import { formatSize } from "../../base/size.ts";
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { LostNote, Run, RunEnd, ScriptFacts } from "../../domain/run.ts";
-import { commandLine } from "./command-line.ts";
+import { commandLine } from "../../domain/words/command-line.ts";
 import type { Field } from "./fields.ts";
-import { endingWords } from "./outcome-words.ts";
-import { ageOf, utcFull } from "./when.ts";
+import { endingWords } from "../../domain/words/outcome.ts";
+import { ageOf, utcFull } from "../../domain/words/when.ts";
 
 /** When it ran, how it ended, and what it took. */
 export function timeFields({ start, end, lost }: Run, now: EpochMilliseconds): readonly Field[] {

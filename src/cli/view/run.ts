@@ -4,7 +4,8 @@ import { outcomeOf } from "../../domain/outcome.ts";
 import type { Run } from "../../domain/run.ts";
 import { renderFields } from "./fields.ts";
 import type { Look } from "./look.ts";
-import { outcomeSign, outcomeWord, paintOutcome } from "./outcome-words.ts";
+import { outcomeWord } from "../../domain/words/outcome.ts";
+import { outcomeSign, paintOutcome } from "./outcome-words.ts";
 import { contextFields, proofFields, timeFields } from "./run-fields.ts";
 import { renderOutput } from "./run-output.ts";
 

@@ -3,10 +3,12 @@ import type { EpochMilliseconds } from "../../base/time.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
 import type { Run } from "../../domain/run.ts";
 import { noRunsMatch } from "./empty.ts";
+import { shortId } from "../../domain/words/short-id.ts";
 import type { Look } from "./look.ts";
-import { endingShort, outcomeWord, paintOutcome } from "./outcome-words.ts";
+import { outcomeWord } from "../../domain/words/outcome.ts";
+import { endingShort, paintOutcome } from "./outcome-words.ts";
 import { renderTable, type Cell, type Column } from "./table.ts";
-import { ageOf, utcSeconds } from "./when.ts";
+import { ageOf, utcSeconds } from "../../domain/words/when.ts";
 
 const roomForTimes = 64;
 
@@ -25,11 +27,6 @@ export function renderRuns(runs: readonly Run[], look: Look, now: EpochMilliseco
   ];
   const rows = runs.map((run) => runCells(run, look, now));
   return `${renderTable(columns, rows, look)}\n`;
-}
-
-/** Ids are random, so that the first characters name a run among many thousands. */
-export function shortId(id: string): string {
-  return id.slice(0, 8);
 }
 
 function runCells(run: Run, look: Look, now: EpochMilliseconds): readonly Cell[] {

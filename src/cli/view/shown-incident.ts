@@ -2,11 +2,11 @@ import type { EpochMilliseconds } from "../../base/time.ts";
 import type { Monitor } from "../../domain/monitor.ts";
 import type { NumberedIncident, StoredNotice } from "../../store/incident-row.ts";
 import type { Field } from "./fields.ts";
-import { becauseWords, goodWords } from "./gap-words.ts";
-import { factsOf } from "./incident-json.ts";
-import { outcomeWord } from "./outcome-words.ts";
-import { shortId } from "./runs.ts";
-import { ageOf, momentOf } from "./when.ts";
+import { becauseWords, goodWords } from "../../domain/words/gap.ts";
+import { factsOf } from "../../domain/incident-facts.ts";
+import { outcomeWord } from "../../domain/words/outcome.ts";
+import { shortId } from "../../domain/words/short-id.ts";
+import { ageOf, momentOf } from "../../domain/words/when.ts";
 
 /** An incident with what the config says of its promise. */
 export interface ShownIncident extends NumberedIncident {

@@ -5,11 +5,11 @@ import { unreachable } from "../../base/unreachable.ts";
 import type { Monitor } from "../../domain/monitor.ts";
 import type { Reason, Verdict } from "../../domain/verdict.ts";
 import type { Field } from "./fields.ts";
-import { causeWords, incidentName } from "./incident-words.ts";
+import { causeWords, incidentName } from "../../domain/words/incident.ts";
 import type { Palette } from "./palette.ts";
 import { plainJson } from "./plain-json.ts";
 import { cadenceWords } from "./plans.ts";
-import { ageOf, momentOf, utcSeconds } from "./when.ts";
+import { ageOf, momentOf, utcSeconds } from "../../domain/words/when.ts";
 
 /** How a monitor stands by its promise. */
 export interface Standing {

@@ -3,12 +3,12 @@ import type { EpochMilliseconds } from "../../base/time.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
 import type { MonitorSummary } from "../../domain/summary.ts";
 import { nothingRecorded } from "./empty.ts";
-import { incidentName } from "./incident-words.ts";
+import { incidentName } from "../../domain/words/incident.ts";
 import type { Look } from "./look.ts";
 import { historyCell, lastOutcome } from "./monitor-cells.ts";
 import { drillWords, verdictColour, type Standing } from "./standing.ts";
 import { renderTable, type Cell, type Column } from "./table.ts";
-import { ageOf } from "./when.ts";
+import { ageOf } from "../../domain/words/when.ts";
 
 /** A monitor with its runs, and how it stands by its promise where it has one. */
 export interface StatusRow {

@@ -4,13 +4,15 @@ import { unreachable } from "../../base/unreachable.ts";
 import type { BreakDetail, CauseKind } from "../../domain/cause.ts";
 import type { ChangeWhat } from "../../domain/incident.ts";
 import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
-import { becauseWords, gapWords, goodWords } from "./gap-words.ts";
-import { causeWords, endedByWords, noteWords, resolutionWords } from "./incident-words.ts";
+import { becauseWords, gapWords, goodWords } from "../../domain/words/gap.ts";
+import { causeWords } from "../../domain/words/incident.ts";
+import { endedByWords } from "../../domain/words/cause-end.ts";
+import { noteWords, resolutionWords } from "../../domain/words/resolution.ts";
 import type { Look } from "./look.ts";
 import { wrapLine } from "./fields.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
-import { shortId } from "./runs.ts";
-import { utcSeconds } from "./when.ts";
+import { shortId } from "../../domain/words/short-id.ts";
+import { utcSeconds } from "../../domain/words/when.ts";
 
 /** One line of the story, at its own instant. */
 export interface TimelineLine {

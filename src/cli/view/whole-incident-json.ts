@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../../base/json.ts";
 import { toIso, toIsoOrNull } from "../../base/time.ts";
 import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
-import { incidentToJson } from "./incident-json.ts";
+import { incidentToJson } from "../../domain/incident-json.ts";
 import type { WholeIncident } from "./incident.ts";
-import { endWords } from "./incident-words.ts";
+import { endWords } from "../../domain/words/cause-end.ts";
 import { plainJson } from "./plain-json.ts";
 
 /** The documented fields of an incident, then all that `luota show INC-n` tells beyond them. */

@@ -1,8 +1,8 @@
 import { unreachable } from "../../base/unreachable.ts";
-import type { BreakDetail, CauseKind, GoodSign } from "../../domain/cause.ts";
-import type { Because } from "../../domain/slot-row.ts";
-import { outcomeWord } from "./outcome-words.ts";
-import { shortId } from "./runs.ts";
+import type { BreakDetail, CauseKind, GoodSign } from "../cause.ts";
+import type { Because } from "../slot-row.ts";
+import { outcomeWord } from "./outcome.ts";
+import { shortId } from "./short-id.ts";
 import { utcSeconds } from "./when.ts";
 
 /** What is missing between the green signals and the promise; null where the cause says it all. */
