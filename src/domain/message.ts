@@ -10,7 +10,8 @@ export interface Fact {
 }
 
 /**
- * One incident as a message tells it. Every text is as it was recorded (redacted, but neither
+ * One incident as a message tells it. No field repeats another, but for `json`: a message that shows
+ * headline, facts, green signals, differences, output and runbook leaves nothing out. Every text is as it was recorded (redacted, but neither
  * neutralised nor cut): each kind of route does that for its own form.
  */
 export interface Story {
@@ -25,17 +26,17 @@ export interface Story {
   readonly severity: Severity;
   readonly drill: boolean;
   readonly happenedAt: EpochMilliseconds;
-  /** The state as one word for a subject: `MISSED`, `FAILED`, `RESOLVED`, `DRILL`. */
+  /** The state in a word for a subject: `MISSED`, `FAILED`, `RESOLVED`, `DRILL`, `DRILL RESOLVED`. */
   readonly badge: string;
   /** What broke or healed, for whom, since when: one calm sentence. */
   readonly headline: string;
-  /** Promise, expected, gap, last good run, owner and so on, the weightiest first. */
+  /** Promise, expected, gap, run, last good run, owner and so on, the weightiest first. */
   readonly facts: readonly Fact[];
   /** What looked healthy all the same: `exit 0`, `1.2 GB written`. */
   readonly greenSignals: readonly string[];
   /** What is different from the last good run: at most five lines of fact. */
   readonly differences: readonly string[];
-  /** The end of the job's stderr, or of its stdout where stderr is empty. */
+  /** The end of the job's stderr, or of its stdout where stderr is empty: about 20 lines, 2,000 characters. */
   readonly output: { readonly stream: "stderr" | "stdout"; readonly text: string } | null;
   /** A URL, or a path or sentence that a person can follow. */
   readonly runbook: string | null;
