@@ -27,7 +27,15 @@ export type AuditKind =
   | "watch-began"
   | "watch-ended"
   | "watch-gap"
-  | "clock-set-back";
+  | "clock-set-back"
+  | "notice-delivered"
+  | "notice-refused"
+  | "notice-given-up"
+  | "notice-told-on-host"
+  | "route-broken"
+  | "route-mended"
+  | "route-proved"
+  | "link-key-made";
 
 /** One link of the chain: something that changed state, who did it, when. */
 export interface AuditEvent {

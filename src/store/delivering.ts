@@ -5,6 +5,7 @@ import type { Actor } from "../domain/audit.ts";
 import type { AttemptOutcome, AttemptState, Receipt } from "../domain/attempt.ts";
 import type { Thread, Witness } from "../domain/message.ts";
 import type { NoticeKind } from "../domain/notice.ts";
+import type { RouteNews, RouteRecord } from "../domain/route-record.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredNotice } from "./incident-row.ts";
 
@@ -13,20 +14,27 @@ type Answer<Value, Failure = never> = Promise<Result<Value, StoreFailure | Failu
 /** A route that this process could send to now: its secrets are at hand and its rate allows. */
 export interface OpenRoute {
   readonly route: string;
+  /**
+   * Of its config. Where it is another one than when the route failed, somebody may have mended it:
+   * then it is neither broken nor closed any more.
+   */
+  readonly digest: string;
   /** Notices of several incidents may leave as one message. */
   readonly groups: boolean;
 }
 
 /** One message: what is to be told to one recipient of one route, under one id for good. */
 export interface Parcel {
-  /** Of the message; `Message.id` is built on it and on the store's id. Never used twice. */
+  /** Of the message. Never used twice. */
   readonly number: number;
+  /** `Message.id`: the same in every attempt. */
+  readonly id: string;
   readonly route: string;
   readonly recipient: string;
   /** What it tells, one entry for each incident; all notices that it settles. */
   readonly items: readonly ParcelItem[];
   readonly quiet: boolean;
-  /** When the first of its notices was due first: 24 h after that nobody tries any more. */
+  /** When the latest of its notices was due first: 24 h after that nobody tries any more. */
   readonly firstDueAt: EpochMilliseconds;
   /** Attempts that were begun before, ended or not. */
   readonly attempts: number;
@@ -54,7 +62,7 @@ export interface ClaimQuestion {
   readonly limitPerRoute: number;
 }
 
-/** Somebody else holds it by now, or it was settled or taken back. */
+/** Somebody else holds it by now, or it was settled or taken back: leave it alone, it is taken care of. */
 export interface NotHeld {
   readonly kind: "not-held";
 }
@@ -70,6 +78,7 @@ export interface BegunAttempt {
 export interface Settlement {
   readonly attempt: number;
   readonly token: string;
+  /** A refusal as `broken` leaves the notice waiting for the route to be mended, for a day. */
   readonly outcome: AttemptOutcome;
   readonly endedAt: EpochMilliseconds;
   /** From the monotonic clock. */
@@ -95,50 +104,25 @@ export interface StoredAttempt {
   readonly notices: readonly number[];
 }
 
-/** What the store knows of a route, by name. */
-export interface RouteRecord {
-  readonly route: string;
-  /** Of its config when the rest was learned: proof and acceptance of another config count no more. */
-  readonly digest: string;
-  readonly reachedAt: EpochMilliseconds | null;
-  readonly acceptedAt: EpochMilliseconds | null;
-  readonly acceptedReceipt: Receipt | null;
-  readonly provedAt: EpochMilliseconds | null;
-  readonly provedBy: string | null;
-  /** Failures since the last acceptance. */
-  readonly failuresInRow: number;
-  readonly failingSince: EpochMilliseconds | null;
-  readonly lastReason: string | null;
-  /** Since when it takes nothing at all; null while it may. */
-  readonly brokenSince: EpochMilliseconds | null;
-  /** Nothing is sent before (Retry-After, or the pause after failures in a row). */
-  readonly closedUntil: EpochMilliseconds | null;
-}
-
-/** What was learned of a route apart from attempts. */
-export type RouteNews =
-  | { readonly kind: "reached" }
-  | { readonly kind: "unreached"; readonly reason: string }
-  /** A test message was taken. */
-  | { readonly kind: "accepted"; readonly receipt: Receipt }
-  | { readonly kind: "refused"; readonly broken: boolean; readonly reason: string }
-  /** A person answered through it. */
-  | { readonly kind: "proved"; readonly by: string };
-
 /** What delivery asks of the store; a part of `WatchStore`. */
 export interface Delivering {
   /**
-   * Claims what is due as messages, under a lease. What a message holds is fixed by its first
-   * attempt: later notices make another one. A notice waits while an earlier one about the same
-   * incident for the same recipient is in somebody's hands, so that nothing overtakes.
+   * Claims what is due as messages, under a lease; the ones that wait longest first. What a message
+   * holds is fixed by its first attempt; where it certainly did not arrive and was overtaken, its
+   * notices leave with the later ones as one true message of another number. A notice waits while an
+   * earlier one about the same incident for the same recipient is in somebody's hands, or may have
+   * arrived and is to be tried again, so that nothing overtakes.
    */
   readonly claimParcels: (question: ClaimQuestion) => Answer<readonly Parcel[]>;
-  /** Writes the attempt before the call: from here on a crash leaves `begun`, which reads as unknown. */
+  /**
+   * Writes the attempt before the call: from here on a crash leaves `begun`, which reads as unknown.
+   * `not-held` too where a notice of it was taken back since the claim.
+   */
   readonly beginAttempt: (parcel: Parcel, now: EpochMilliseconds) => Answer<BegunAttempt, NotHeld>;
   readonly settleAttempt: (settlement: Settlement, deed: Deed) => Answer<void, NotHeld>;
   /** Gives parcels back untried, as where a secret can't be read after all. */
   readonly releaseParcels: (parcels: readonly Parcel[]) => Answer<void>;
-  /** When the next notice is due on one of those routes, or a lease runs out; null for never. */
+  /** When `claimParcels` may give something of those routes; null for never. In the past: at once. */
   readonly nextDelivery: (routes: readonly string[]) => Answer<EpochMilliseconds | null>;
   /** Newest first. */
   readonly attempts: (question: AttemptsQuestion) => Answer<readonly StoredAttempt[]>;
@@ -147,7 +131,11 @@ export interface Delivering {
     note: { readonly route: string; readonly digest: string; readonly news: RouteNews },
     deed: Deed,
   ) => Answer<RouteRecord>;
-  /** Notices that no route can take any more and that nobody was told of on the host itself yet. */
+  /**
+   * Notices that no route can take: refused or given up, or waiting for a broken route or for a day,
+   * where no other notice of the same change was delivered or still has a chance, and nobody was told
+   * of them on the host itself yet. Oldest first.
+   */
   readonly undeliverable: (now: EpochMilliseconds) => Answer<readonly StoredNotice[]>;
   /** Marks them as told on the host itself (syslog, the output of `check`); those that were not yet. */
   readonly toldOnHost: (
@@ -155,7 +143,7 @@ export interface Delivering {
     deed: Deed,
   ) => Answer<readonly StoredNotice[]>;
   /** The secret with which links to acknowledge are signed; made on first need. 32 bytes. */
-  readonly linkKey: () => Answer<Uint8Array>;
+  readonly linkKey: (deed: Deed) => Answer<Uint8Array>;
 }
 
 export interface AttemptsQuestion {

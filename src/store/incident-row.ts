@@ -4,10 +4,13 @@ import type { Notice } from "../domain/notice.ts";
 export type { NumberedIncident, TimelineEntry } from "../domain/incident.ts";
 
 /**
- * `waiting`: no attempt was begun. `delivered`: a provider said that it has it. `unknown`: it left,
- * and no answer came. `refused`: no more attempts are made. `cancelled`: taken back before it left.
+ * `waiting`: to be told, whether or not it was tried. The others are final. `delivered`: a provider
+ * said that it has it. `unknown`: it may have arrived, and is not tried any more. `refused`: a
+ * provider won't take it. `given-up`: tried for a day, and it certainly did not arrive. `cancelled`:
+ * taken back before it left.
  */
-export type NoticeState = "waiting" | "delivered" | "unknown" | "refused" | "cancelled";
+export type NoticeState =
+  "waiting" | "delivered" | "unknown" | "refused" | "given-up" | "cancelled";
 
 /** A row of the outbox. */
 export interface StoredNotice extends Notice {
