@@ -2,7 +2,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { Audience, Listener } from "../domain/announce-telling.ts";
 import type { OutboxEntry } from "../domain/notice.ts";
-import type { Route } from "../domain/route.ts";
+import type { Route, RouteTarget } from "../domain/route.ts";
 import type { OwnerGroup } from "../store/tick-facts.ts";
 import type { Rules } from "./rules.ts";
 
@@ -42,17 +42,30 @@ function listenersAt(rules: Rules, routes: readonly string[]): readonly Listener
     .map(listenerAt);
 }
 
-function listenerAt({ name, pager, target }: Route): Listener {
-  const listener = { route: name, pager, recipients: [""], showsQuietly: false };
+function listenerAt(route: Route): Listener {
+  const { name, pager, target } = route;
+  return { route: name, pager, recipients: recipientsOf(route), showsQuietly: isQuiet(target) };
+}
+
+/** Its addresses; one empty text where it has none of its own. */
+export function recipientsOf({ target }: Route): readonly string[] {
+  return target.kind === "email" ? target.to : [""];
+}
+
+/** It can show an update without disturbing anybody. */
+function isQuiet(target: RouteTarget): boolean {
   switch (target.kind) {
-    case "email":
-      return { ...listener, recipients: target.to };
     case "webhook":
-      // A program hears it, and nobody is disturbed.
-      return { ...listener, showsQuietly: true };
+      // A program hears it.
+      return true;
     case "slack":
+      // A bot answers in the thread, or changes what it wrote.
+      return target.via.kind === "bot";
+    case "email":
     case "pagerduty":
-      return listener;
+    case "ntfy":
+    case "discord":
+      return false;
     default:
       return unreachable(target);
   }

@@ -6,6 +6,7 @@ import type { Schedule, Watched } from "../domain/facts.ts";
 import type { Monitor } from "../domain/monitor.ts";
 import type { Owner } from "../domain/owner.ts";
 import type { Route } from "../domain/route.ts";
+import { routeMonitor, routeOfMonitor } from "../domain/route-monitor.ts";
 import { scheduleOf } from "../domain/schedule.ts";
 import type { Silence } from "../domain/silence.ts";
 import type { ConfigInForce } from "../store/config-in-force.ts";
@@ -41,7 +42,11 @@ export function makeRules(number: number, config: Config | null, host: string): 
   const routes = byName(config?.routes ?? []);
   // To compile a cadence takes a while, so each is done once, when it is first asked for.
   const schedules = new Map<string, Schedule>();
-  const monitorNamed = (name: string) => monitors.get(name) ?? defaultMonitor(name);
+  const monitorNamed = (name: string) => monitors.get(name) ?? unnamed(name);
+  function unnamed(name: string): Monitor {
+    const route = routeOfMonitor(name);
+    return route === null || config === null ? defaultMonitor(name) : routeMonitor(route, config);
+  }
   function scheduleFor(monitor: Monitor): Schedule {
     const known = schedules.get(monitor.name);
     const schedule = known ?? scheduleOf(monitor, host);
@@ -54,7 +59,7 @@ export function makeRules(number: number, config: Config | null, host: string): 
     monitorNamed,
     watch: (known) => {
       const { name, knownSince, cadenceSince } = known;
-      const monitor = known.configured ? monitorNamed(name) : defaultMonitor(name);
+      const monitor = known.configured ? monitorNamed(name) : unnamed(name);
       const steps = monitor.evidence.map((step) => ({ name: step.name, withinMs: null }));
       const schedule = known.configured ? scheduleFor(monitor) : recordedOnly;
       return { monitor, schedule, steps, knownSince, cadenceSince };

@@ -60,6 +60,8 @@ export type EndedBy =
   | { readonly kind: "run"; readonly run: string }
   | { readonly kind: "beat" }
   | { readonly kind: "reading" }
+  /** The route took a notice again. */
+  | { readonly kind: "accepted-notice" }
   /** A run that was called lost turned out to have ended after all. */
   | { readonly kind: "true-ending"; readonly run: string }
   /** Evidence for a run that was called unproven arrived after all. */

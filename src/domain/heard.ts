@@ -53,4 +53,10 @@ export type Heard =
       readonly at: EpochMilliseconds;
       readonly state: "good" | "bad" | "unknown";
       readonly since: EpochMilliseconds | null;
+    }
+  /** Of luota's own monitor of a route. `gone`: the config has no such route any more. */
+  | {
+      readonly kind: "route";
+      readonly at: EpochMilliseconds;
+      readonly state: "broken" | "accepts" | "gone";
     };

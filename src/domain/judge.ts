@@ -9,9 +9,11 @@ import { hearEnd, hearLost } from "./judge-end.ts";
 import { countGood } from "./judge-outcome.ts";
 import { hearProof } from "./judge-proof.ts";
 import { hearReading } from "./judge-reading.ts";
-import { countStart, hearSkip, hearStart } from "./judge-start.ts";
+import { hearRoute } from "./judge-route.ts";
+import { countStart, hearStart } from "./judge-start.ts";
 import type { Work } from "./judge-work.ts";
 import type { MonitorState } from "./monitor-state.ts";
+import { hearSkip } from "./slots-skip.ts";
 import type { SlotRow } from "./slot-row.ts";
 
 /** What one look at one monitor came to; all of it is to be committed together. */
@@ -62,6 +64,9 @@ function hear(work: Work, heard: Heard): void {
       return;
     case "reading":
       hearReading(work, heard);
+      return;
+    case "route":
+      hearRoute(work, heard);
       return;
     default:
       unreachable(heard);

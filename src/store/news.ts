@@ -3,6 +3,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "../domain/heard.ts";
 import { heardOfEnd, heardOfSignal, heardOfStart } from "../domain/heard-of.ts";
 import { storedEnding } from "./ending-column.ts";
+import { heardOfRoute, routeSignal } from "./route-signal.ts";
 import { prepare, type Store } from "./store.ts";
 
 /**
@@ -49,7 +50,8 @@ export function dropNews(store: Store, monitor: number, upTo: number): void {
 }
 
 const select = `SELECT news.number, news.kind, runs.id, runs.started_at, runs.slot, runs.ended_at,
-    runs.duration_ms, runs.ending, runs.exit_code, runs.signal, run_events.at, signals.at
+    runs.duration_ms, runs.ending, runs.exit_code, runs.signal, run_events.at, signals.at, signals.kind,
+    signals.body
   FROM news
   LEFT JOIN run_events ON news.kind = 'lost' AND run_events.number = news.subject
   LEFT JOIN signals ON news.kind = 'signal' AND signals.number = news.subject
@@ -70,6 +72,8 @@ type NewsRow = readonly [
   string | null,
   EpochMilliseconds,
   EpochMilliseconds,
+  string,
+  string,
 ];
 
 /** Nothing comes over the network yet, so nothing needed our ears. */
@@ -88,7 +92,9 @@ function toHeard(row: NewsRow): Heard | null {
     case "lost":
       return { kind, run: id, startedAt, at: row[10] };
     case "signal":
-      return heardOfSignal({ at: row[11], body: beat }, ears);
+      return row[12] === routeSignal
+        ? heardOfRoute(row[11], row[13])
+        : heardOfSignal({ at: row[11], body: beat }, ears);
   }
 }
 

@@ -25,6 +25,8 @@ export function endedByWords(by: EndedBy): string {
       return "a beat";
     case "reading":
       return "a reading";
+    case "accepted-notice":
+      return "a notice that the route accepted";
     case "true-ending":
       return `the true ending of run ${shortId(by.run)}, which had been called lost`;
     case "late-proof":
