@@ -4,18 +4,23 @@
  * quoted because it is broken, so its shape can't be trusted.
  */
 export function hideSecrets(line: string): string {
+  const unlisted = line.replace(
+    secretList,
+    (_, before: string, items: string) => before + items.replaceAll(/[^\s"',]+/gu, starOut),
+  );
   return patterns.reduce(
     (hidden, pattern) =>
-      hidden.replace(pattern, (_, before: string, secret: string) =>
-        isReference(secret) ? before + secret : before + "*".repeat(secret.length),
-      ),
-    line,
+      hidden.replace(pattern, (_, before: string, secret: string) => before + starOut(secret)),
+    unlisted,
   );
 }
 
+/** Several values of one key, on its line. */
+const secretList = /((?:secret|key|token)["']?\s*:\s*\[)([^\]]+)/giu;
+
 const patterns = [
   /** The value of a key that is named like a secret. */
-  /((?:[\w-]*(?:password|passwd|passphrase|secret|token|api_?key|credential|webhook)|\bkey)["']?\s*:\s*["']?)([^\s"'{}[\],#]+(?:[^"'{}[\],#]*[^\s"'{}[\],#])?)/giu,
+  /((?:[\w-]*(?:password|passwd|passphrase|secret|token|api_?key|signing_?key|credential|webhook)|\bkey)["']?\s*:\s*["']?)([^\s"'{}[\],#]+(?:[^"'{}[\],#]*[^\s"'{}[\],#])?)/giu,
   /** User and password in a URL. */
   /(:\/\/)([^\s/@"']+)(?=@)/gu,
   /** The secret part of a Slack webhook, and of the likes of it. */
@@ -26,6 +31,7 @@ const patterns = [
   /([?&][\w-]*(?:password|secret|token|key|signature|sig)=)([^\s&"'},\]]+)/giu,
 ] as const;
 
-function isReference(text: string): boolean {
-  return /^(?:env|file):/u.test(text);
+/** The place of a secret is none. */
+function starOut(text: string): string {
+  return /^(?:env|file):/u.test(text) ? text : "*".repeat(text.length);
 }

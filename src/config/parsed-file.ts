@@ -33,7 +33,17 @@ export function failureAt(
   at: At,
   what: Problem,
 ): ConfigFailure {
-  return { place: placeInFile(file, path, at), path, what };
+  const place = placeInFile(file, path, at);
+  return { place: what.kind === "literal-secret" ? withoutValue(place) : place, path, what };
+}
+
+/** A secret that is an item of a list has nothing before it by which its line would tell. */
+function withoutValue(place: Place): Place {
+  const [start, end] = [place.column - 1, place.endColumn - 1];
+  const value = place.quoted.slice(start, end);
+  if (value.includes("***")) return place;
+  const hidden = value.replaceAll(/[^"']/gu, "*");
+  return { ...place, quoted: place.quoted.slice(0, start) + hidden + place.quoted.slice(end) };
 }
 
 export function keyOfPath(path: readonly PathPart[]): string {

@@ -56,6 +56,10 @@ export type ValueProblem =
   | { readonly kind: "unknown-zone"; readonly read: string; readonly nearest: string | null }
   /** The value itself is never quoted. */
   | { readonly kind: "literal-secret"; readonly what: string; readonly variable: string }
+  /** A header that luota or the connection itself sets. */
+  | { readonly kind: "reserved-header"; readonly read: string }
+  | { readonly kind: "unknown-place"; readonly read: string; readonly known: readonly string[] }
+  | { readonly kind: "bad-template"; readonly said: string }
   | { readonly kind: "empty-list" };
 
 /** What is wrong with values together. */

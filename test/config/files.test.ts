@@ -5,6 +5,8 @@ import { stringify } from "yaml";
 import { compileConfig, decodeCompiled } from "../../src/config/compiled.ts";
 import { explainFailure, explainNoteAt } from "../../src/config/explain/explain.ts";
 import { readConfig } from "../../src/config/read-config.ts";
+import { canonicalJson } from "../../src/text/canonical-json.ts";
+import { sha256Hex } from "../../src/text/digest.ts";
 import { writeConfig } from "../../src/config/write/config.ts";
 import { configYaml } from "../../src/config/write/yaml.ts";
 
@@ -85,6 +87,44 @@ describe("a good config", () => {
   test("has no note in the example", () => {
     const result = read(example.name, example.text);
     expect(result.ok ? result.value.notes : result.failure).toEqual([]);
+  });
+});
+
+test("a config that the luota of before compiled goes on", () => {
+  const env = (name: string) => ({ kind: "env", name }) as const;
+  const smtp = { host: "h", port: 25, security: "none", user: null, password: null } as const;
+  const mail = { kind: "email", from: "a@b.example", to: ["c@d.example"] } as const;
+  const url = { kind: "text", text: "https://a.example" } as const;
+  const json = canonicalJson({
+    format: 1,
+    config: {
+      routes: [
+        { name: "chat", pager: false, target: { kind: "slack", webhook: env("A") } },
+        { name: "mail", pager: false, target: { ...mail, smtp } },
+        {
+          name: "hook",
+          pager: false,
+          target: { kind: "webhook", url, secret: env("S"), headers: {} },
+        },
+        { name: "open", pager: false, target: { kind: "webhook", url, secret: null, headers: {} } },
+        { name: "pager", pager: true, target: { kind: "pagerduty", key: env("K") } },
+      ],
+      monitors: [],
+    },
+  });
+  const decoded = decodeCompiled({ json, digest: sha256Hex(json) });
+  const unsigned = { kind: "webhook", url, signingKey: null, headers: {}, template: null } as const;
+  const pagerduty = "https://events.pagerduty.com/v2/enqueue";
+  expect(decoded.ok && decoded.value.routes.map(({ target }) => target)).toEqual([
+    { kind: "slack", via: { kind: "webhook", url: env("A") } },
+    { ...mail, mailer: { kind: "smtp", smtp } },
+    { ...unsigned, secrets: [env("S")] },
+    { ...unsigned, secrets: [] },
+    { kind: "pagerduty", key: env("K"), url: pagerduty },
+  ]);
+  const later = json.replace('"format":1', '"format":9');
+  expect(decodeCompiled({ json: later, digest: sha256Hex(later) })).toMatchObject({
+    failure: { reason: "other-format" },
   });
 });
 

@@ -58,13 +58,13 @@ describe("luota init", () => {
         { name: "revenue-operations", title: "Revenue Operations", routes: ["slack", "mail"] },
       ],
       routes: [
-        { target: { kind: "slack", webhook: { kind: "env", name: "HOOK" } } },
+        { target: { kind: "slack", via: { url: { kind: "env", name: "HOOK" } } } },
         {
           target: {
             kind: "email",
             from: "a@b.example",
             to: ["a@b.example"],
-            smtp: { host: "mail.b.example" },
+            mailer: { kind: "smtp", smtp: { host: "mail.b.example" } },
           },
         },
       ],

@@ -164,7 +164,9 @@ owners: { a: { name: Ops, routes: r, escalate: [{ after: 1h, routes: r }, { afte
     ["465", "implicit"],
   ])("mail on port %s speaks %s unless told otherwise", (port, security) => {
     const text = `routes: { r: { email: { from: a@b.example, to: c@d.example, smtp: { host: h, port: ${port} } } } }`;
-    expect(configOf(text).routes[0]?.target).toMatchObject({ smtp: { security } });
+    expect(configOf(text).routes[0]?.target).toMatchObject({
+      mailer: { smtp: { security } },
+    });
   });
 
   test("a silence's times are read from the clock of its zone, unless they bring an offset", () => {

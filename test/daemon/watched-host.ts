@@ -32,7 +32,7 @@ export const actor = { user: "root", host: "db1" };
 const chat: Route = {
   name: "chat",
   pager: false,
-  target: { kind: "slack", webhook: { kind: "env", name: "HOOK" } },
+  target: { kind: "slack", via: { kind: "webhook", url: { kind: "env", name: "HOOK" } } },
 };
 const mail: Route = {
   name: "mail",
@@ -41,13 +41,20 @@ const mail: Route = {
     kind: "email",
     from: "luota@acme.example",
     to: ["a@acme.example", "b@acme.example"],
-    smtp: { host: "::1", port: 25, security: "none", user: null, password: null },
+    mailer: {
+      kind: "smtp",
+      smtp: { host: "::1", port: 25, security: "none", user: null, password: null },
+    },
   },
 };
 const pager: Route = {
   name: "pager",
   pager: true,
-  target: { kind: "pagerduty", key: { kind: "env", name: "KEY" } },
+  target: {
+    kind: "pagerduty",
+    key: { kind: "env", name: "KEY" },
+    url: "https://events.pagerduty.com/v2/enqueue",
+  },
 };
 
 const revenue: Owner = {

@@ -1,7 +1,8 @@
-import type { Route, RouteTarget, Smtp } from "../../domain/route.ts";
+import type { Mailer, Route, RouteTarget, Smtp } from "../../domain/route.ts";
+import type { SecretReference } from "../../domain/secret-reference.ts";
 import type { Complain } from "../entry.ts";
-import { isLiteralSecret } from "../shape/secrets.ts";
 import { listOf } from "../shape/section.ts";
+import { buildWebhook } from "./webhook.ts";
 import { conflict } from "./conflict.ts";
 import type { RawRoute } from "../shape/route.ts";
 
@@ -21,15 +22,61 @@ export function buildRoute(name: string, raw: RawRoute, complain: Complain): Rou
 }
 
 function buildTarget(raw: RawRoute, complain: Complain): RouteTarget | null {
-  if (raw.slack !== undefined) return { kind: "slack", webhook: raw.slack.webhook };
-  if (raw.email !== undefined) {
-    const { from, to, smtp } = raw.email;
-    return { kind: "email", from, to: listOf(to), smtp: buildSmtp(smtp, complain) };
-  }
+  if (raw.slack !== undefined) return buildSlack(raw.slack, complain);
+  if (raw.email !== undefined) return buildEmail(raw.email, complain);
   return raw.webhook === undefined ? null : buildWebhook(raw.webhook, complain);
 }
 
-function buildSmtp(raw: NonNullable<RawRoute["email"]>["smtp"], complain: Complain): Smtp {
+function buildSlack(
+  { webhook, token, channel, api }: NonNullable<RawRoute["slack"]>,
+  complain: Complain,
+): RouteTarget | null {
+  if (webhook !== undefined) {
+    if (token !== undefined) {
+      const why = "a webhook needs no token, and a bot no webhook";
+      complain(["slack", "token"], "key", conflict(["webhook", "token"], why));
+      return null;
+    }
+    for (const [key, given] of Object.entries({ channel, api })) {
+      const problem = { kind: "no-effect", key, needed: "token" } as const;
+      if (given !== undefined) complain(["slack", key], "key", problem);
+    }
+    return { kind: "slack", via: { kind: "webhook", url: webhook } };
+  }
+  if (token === undefined) {
+    complain(["slack"], "key", { kind: "needs-one-of", keys: ["webhook", "token"] });
+    return null;
+  }
+  if (channel === undefined) {
+    complain(["slack"], "key", { kind: "needs-one-of", keys: ["channel"] });
+    return null;
+  }
+  const given = api ?? "https://slack.com/api/";
+  const slashed = given.endsWith("/") ? given : `${given}/`;
+  return { kind: "slack", via: { kind: "bot", token, channel, api: slashed } };
+}
+
+function buildEmail(
+  { from, to, smtp, sendmail }: NonNullable<RawRoute["email"]>,
+  complain: Complain,
+): RouteTarget | null {
+  const email = (mailer: Mailer<SecretReference>): RouteTarget => {
+    return { kind: "email", from, to: listOf(to), mailer };
+  };
+  if (smtp !== undefined && sendmail !== undefined) {
+    const why = "the mail leaves one way";
+    complain(["email", "sendmail"], "key", conflict(["smtp", "sendmail"], why));
+    return null;
+  }
+  if (sendmail !== undefined) return email({ kind: "sendmail", path: sendmail });
+  if (smtp !== undefined) return email({ kind: "smtp", smtp: buildSmtp(smtp, complain) });
+  complain(["email"], "key", { kind: "needs-one-of", keys: ["smtp", "sendmail"] });
+  return null;
+}
+
+type RawSmtp = NonNullable<NonNullable<RawRoute["email"]>["smtp"]>;
+
+function buildSmtp(raw: RawSmtp, complain: Complain): Smtp {
   const { host, port = 587, user = null, password = null } = raw;
   const security = raw.security ?? (port === 465 ? "implicit" : "starttls");
   const path = ["email", "smtp"];
@@ -42,34 +89,4 @@ function buildSmtp(raw: NonNullable<RawRoute["email"]>["smtp"], complain: Compla
     complain([...path, "security"], "key", conflict(["security: none", "password"], why));
   }
   return { host, port, security, user, password };
-}
-
-function buildWebhook(
-  raw: NonNullable<RawRoute["webhook"]>,
-  complain: Complain,
-): RouteTarget | null {
-  const refuse = (key: string, why: string) => {
-    complain(["webhook", key], "key", conflict(["preset", key], why));
-  };
-  const { preset, url, key, secret = null, headers = {} } = raw;
-  if (preset !== undefined) {
-    if (url !== undefined) refuse("url", "the preset knows where to post");
-    if (secret !== null) refuse("secret", "the receiver checks no signatures, it wants `key`");
-    if (raw.headers !== undefined) refuse("headers", "the preset knows what to send");
-    if (key !== undefined) return { kind: preset, key };
-    complain(["webhook"], "key", { kind: "needs-one-of", keys: ["key"] });
-    return null;
-  }
-  if (key !== undefined) {
-    complain(["webhook", "key"], "key", { kind: "no-effect", key: "key", needed: "preset" });
-  }
-  for (const [name, value] of Object.entries(headers)) {
-    if (!isLiteralSecret(name, value)) continue;
-    const variable = name.toUpperCase().replaceAll(/\W/gu, "_");
-    const what = "the value of this header";
-    complain(["webhook", "headers", name], "value", { kind: "literal-secret", what, variable });
-  }
-  if (url !== undefined) return { kind: "webhook", url, secret, headers };
-  complain(["webhook"], "key", { kind: "needs-one-of", keys: ["url", "preset"] });
-  return null;
 }

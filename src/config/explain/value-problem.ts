@@ -65,6 +65,18 @@ export function explainValue(problem: ValueProblem, path: readonly PathPart[]): 
         `${problem.what} must not be written into the config`,
         `put it into the envFile as ${problem.variable}=… and write env:${problem.variable} here, or file:/path`,
       );
+    case "reserved-header":
+      return say(`luota itself sets the header ${quote(problem.read)}`, "leave it out");
+    case "unknown-place":
+      return say(
+        `${key} has no place ${quote(problem.read)}`,
+        suggest(problem.read, problem.known, ""),
+      );
+    case "bad-template":
+      return say(
+        `${key} is no JSON: ${problem.said}`,
+        'write JSON with places, such as {"text": "{{headline}}"}; in quotes a place is put in as text, without them as a value',
+      );
     case "empty-list":
       return say(`${key} is an empty list`, "name something, or leave the key out");
     default:

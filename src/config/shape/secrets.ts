@@ -53,15 +53,24 @@ export function url(example: string): Leaf<string> {
   });
 }
 
-/** A text that may be the place of one: the value of a variable or of a header. */
+/** A text that may be the place of one: the value of a variable. */
 export function textOrSecret(): Leaf<TextOrSecret> {
+  return textOrSecretOf((text) => !text.includes("\0"), "a text without NUL");
+}
+
+/** The same for the value of a header, where a line ending would begin a header of its own. */
+export function headerValue(): Leaf<TextOrSecret> {
+  return textOrSecretOf((text) => /^[\t\x20-\x7e]*$/u.test(text), "one line of plain characters");
+}
+
+function textOrSecretOf(fits: (text: string) => boolean, expected: string): Leaf<TextOrSecret> {
   const schema = { type: ["string", "number", "boolean"], examples: ["env:NAME"] };
   return leaf<TextOrSecret>("a text, or env:NAME or file:/path", schema, (input) => {
     const given = scalarText(input);
     if (given === null) {
       return fail({ kind: "wrong-type", expected: "a text", found: describe(input) });
     }
-    if (given.includes("\0")) return badForm("\\0", "a text without NUL");
+    if (!fits(given)) return badForm(given, expected);
     return looksLikeReference(given) ? readReference(given) : ok({ kind: "text", text: given });
   });
 }
