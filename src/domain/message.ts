@@ -42,7 +42,7 @@ export interface Story {
   readonly runbook: string | null;
   /** Where a person acknowledges with a browser; null where nothing listens. */
   readonly acknowledgeUrl: string | null;
-  /** How to acknowledge in a shell, and on which host; null where there is nothing to acknowledge. */
+  /** How to acknowledge in a shell on `host`, to be copied; null where there is nothing to acknowledge. */
   readonly acknowledgeCommand: string | null;
   /** The incident as every list has it (`luota incidents --json`). */
   readonly json: Json;

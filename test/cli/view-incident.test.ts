@@ -5,7 +5,7 @@ import { standingWords } from "../../src/domain/words/standing.ts";
 import { renderIncident } from "../../src/cli/view/incident.ts";
 import { renderIncidents } from "../../src/cli/view/incidents.ts";
 import { lookOf } from "../../src/cli/view/look.ts";
-import { nextSteps } from "../../src/cli/view/next-steps.ts";
+import { nextSteps } from "../../src/domain/next-steps.ts";
 import { renderQueue } from "../../src/cli/view/queue.ts";
 import { renderStatus } from "../../src/cli/view/status.ts";
 import { scoreDrill } from "../../src/domain/drill-score.ts";

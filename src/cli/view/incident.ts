@@ -5,7 +5,7 @@ import { causeWords } from "../../domain/words/incident.ts";
 import { endWords, endedByWords } from "../../domain/words/cause-end.ts";
 import { resolutionWords } from "../../domain/words/resolution.ts";
 import type { Look } from "./look.ts";
-import { nextSteps } from "./next-steps.ts";
+import { nextSteps } from "../../domain/next-steps.ts";
 import { renderHeading } from "./queue.ts";
 import { coreFields, type ShownIncident } from "./shown-incident.ts";
 import { renderTimeline, timelineLines } from "./timeline.ts";

@@ -1,0 +1,104 @@
+import { formatDuration } from "../base/duration.ts";
+import type { IncidentCause, TimelineEntry } from "./incident.ts";
+import { factsOf } from "./incident-facts.ts";
+import { isOpen } from "./incident-change.ts";
+import type { Fact } from "./message.ts";
+import { howItEnds } from "./next-steps.ts";
+import type { StoryFacts } from "./story-facts.ts";
+import { endedByWords } from "./words/cause-end.ts";
+import { expectedWords } from "./words/expected.ts";
+import { becauseWords, gapWords, goodWords } from "./words/gap.ts";
+import { incidentName } from "./words/incident.ts";
+import { resolutionWords } from "./words/resolution.ts";
+import { runWords } from "./words/run.ts";
+import { shortId } from "./words/short-id.ts";
+import { ageOf, momentOf } from "./words/when.ts";
+
+/** The facts of a message, the weightiest first. Once it is over, what ended it comes first. */
+export function storyLines(facts: StoryFacts, cause: IncidentCause | null): readonly Fact[] {
+  const { rules, run, owner, kind } = facts;
+  const isBrief = kind === "acknowledged" || kind === "resolved";
+  const gap = cause === null ? null : gapWords(cause.kind, cause.detail);
+  const told: readonly (readonly [label: string, text: string | null])[] = [
+    ["Promise", rules.promise],
+    ["Ended", endedLine(facts)],
+    ["Expected", cause === null || isBrief ? null : expectedWords(cause, rules, facts.now)],
+    ["Gap", isBrief ? null : gap],
+    ["Run", run === null || kind === "acknowledged" ? null : runWords(run, facts.now)],
+    ["Last good run", isBrief ? null : lastGoodLine(facts)],
+    ["Because", because(cause)],
+    ["Occurrences", occurrences(facts)],
+    ["Noticed", noticedLine(facts)],
+    ["Owner", isBrief ? null : (owner ?? "nobody: name one with `owner:` in the config")],
+    ["Acknowledged", acknowledgedLine(facts)],
+    ["Next", nextLine(facts)],
+  ];
+  return told.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
+}
+
+function because(cause: IncidentCause | null): string | null {
+  const why = cause?.detail.because ?? null;
+  return why === null ? null : becauseWords(why);
+}
+
+function endedLine({ kind, incident, now }: StoryFacts): string | null {
+  const { resolution, resolvedAt, causes } = incident;
+  if ((kind !== "resolved" && kind !== "healed") || resolution === null || resolvedAt === null)
+    return null;
+  const ends = causes.flatMap(({ endedBy }) => (endedBy === null ? [] : [endedByWords(endedBy)]));
+  const ended =
+    resolution.kind === "healed" && ends.length > 0
+      ? `by ${[...new Set(ends)].join(", and ")}`
+      : resolutionWords(resolution);
+  return `${momentOf(resolvedAt, now)}, ${ended}`;
+}
+
+function lastGoodLine({ incident, lastGood, now }: StoryFacts): string | null {
+  const sign = factsOf(incident).lastGood;
+  if (sign === null) return incident.drill === null ? "none is known" : null;
+  const summary = lastGood?.end?.summary ?? null;
+  const said = summary === null ? "" : `: ${summary}`;
+  return `${momentOf(sign.at, now)} (${ageOf(sign.at, now)}), ${goodWords(sign)}${said}`;
+}
+
+function occurrences({ incident, now }: StoryFacts): string | null {
+  const { occurrences: count, reopenings, brokenAt } = incident;
+  if (count <= 1) return null;
+  const again =
+    reopenings === 0 ? "" : `, reopened ${reopenings === 1 ? "once" : `${reopenings} times`}`;
+  return `${count}, the latest at ${momentOf(brokenAt, now)}${again}`;
+}
+
+/** Only where it was noticed late enough to matter. */
+function noticedLine({ incident, now }: StoryFacts): string | null {
+  const late = incident.noticedAt - incident.happenedAt;
+  if (late < 60_000) return null;
+  return `${momentOf(incident.noticedAt, now)}, ${formatDuration(late)} after it broke`;
+}
+
+function acknowledgedLine({ incident, timeline, now }: StoryFacts): string | null {
+  const { acknowledgedAt: at, acknowledgedBy } = incident;
+  if (at === null) return null;
+  const entry = timeline.findLast(isAcknowledgement);
+  const note = entry?.note ?? null;
+  const told = note === null ? "" : `: ${note}`;
+  return `${momentOf(at, now)} by ${acknowledgedBy ?? "somebody"}${told}`;
+}
+
+type Acknowledgement = Extract<TimelineEntry, { readonly kind: "acknowledged" }>;
+
+function isAcknowledgement(entry: TimelineEntry): entry is Acknowledgement {
+  return entry.kind === "acknowledged";
+}
+
+/** Where to look, on which host, and what ends it. */
+function nextLine(facts: StoryFacts): string | null {
+  const { number, incident, host } = facts;
+  if (!isOpen(incident)) return null;
+  const { run } = factsOf(incident);
+  const name = incidentName(number);
+  if (incident.drill !== null)
+    return `acknowledge it, as on a bad day; on ${host}, luota resolve ${name} ends the drill`;
+  const look = run === null ? `luota why ${name}` : `luota logs ${shortId(run)}`;
+  return `on ${host}: ${look}; ${howItEnds(facts) ?? `luota resolve ${name} ends it, nothing else does`}`;
+}

@@ -1,0 +1,84 @@
+import type { Result } from "../base/result.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { Outage } from "../domain/facts.ts";
+import { factsOf } from "../domain/incident-facts.ts";
+import { outagesBetween } from "../domain/outages.ts";
+import type { Run } from "../domain/run.ts";
+import type { Neighbour } from "../domain/world.ts";
+import type { ConfigInForce } from "./config-in-force.ts";
+import { readConfigsSince } from "./configs.ts";
+import type { StoreFailure } from "./failure.ts";
+import { readIncidentRecord } from "./incident-record.ts";
+import type { IncidentRecord } from "./pages.ts";
+import { toRun } from "./run-read.ts";
+import { findStoredRun } from "./run-stored.ts";
+import { readTogether } from "./snapshot.ts";
+import { prepare, type Store } from "./store.ts";
+import { readWatches } from "./watch-spans.ts";
+
+/** All that the store holds for the story of one incident. */
+export interface StoryRecord {
+  /** The id of the store; empty where somebody took it away. */
+  readonly store: string;
+  readonly record: IncidentRecord;
+  /** With its outputs; null where none is concerned, or it is not there any more. */
+  readonly run: Run | null;
+  readonly lastGood: Run | null;
+  /** The config in force at the last good run and those after it, oldest first. */
+  readonly configs: readonly ConfigInForce[];
+  readonly outages: readonly Outage[];
+  readonly neighbour: Neighbour | null;
+}
+
+/** Reads it as it was at one instant; null where there is no such incident. */
+export function readStoryRecord(
+  store: Store,
+  incident: number,
+): Result<StoryRecord | null, StoreFailure> {
+  return readTogether(store, () => {
+    const record = readIncidentRecord(store, incident);
+    if (record === null) return null;
+    const facts = factsOf(record.incident);
+    const run = facts.run === null ? null : readWhole(store, facts.run);
+    const goodRun = facts.lastGood?.run ?? null;
+    const lastGood = goodRun === null ? null : readWhole(store, goodRun);
+    const since = facts.lastGood?.at ?? null;
+    const { noticedAt } = record.incident;
+    return {
+      store: readStoreName(store),
+      record,
+      run,
+      lastGood,
+      configs: since === null ? [] : readConfigsSince(store, since),
+      outages: since === null ? [] : readOutages(store, since),
+      neighbour: readNeighbour(store, record.monitor.number, noticedAt),
+    };
+  });
+}
+
+function readWhole(store: Store, id: string): Run | null {
+  const stored = findStoredRun(store, id);
+  return stored === null ? null : toRun(store, stored, { outputs: true });
+}
+
+function readStoreName(store: Store): string {
+  const row = prepare(store, "SELECT value FROM meta WHERE key = 'store-id'").get();
+  return (row as [string] | undefined)?.[0] ?? "";
+}
+
+function readOutages(store: Store, since: EpochMilliseconds): readonly Outage[] {
+  return outagesBetween(readWatches(store, since)).filter(({ until }) => until > since);
+}
+
+function readNeighbour(store: Store, monitor: number, until: EpochMilliseconds): Neighbour | null {
+  const row = prepare(store, selectNeighbour).get(until, monitor);
+  if (row === undefined) return null;
+  const [name, startedAt] = row as [string, EpochMilliseconds];
+  return { monitor: name, startedAt };
+}
+
+/** The index by start ends this at the first run of another monitor. */
+const selectNeighbour = `SELECT monitors.name, started_at FROM runs
+  JOIN monitors ON monitors.number = runs.monitor
+  WHERE started_at <= ? AND runs.monitor <> ? AND origin = 'wrapped'
+  ORDER BY started_at DESC LIMIT 1`;
