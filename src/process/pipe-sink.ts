@@ -3,10 +3,11 @@ import { Socket } from "node:net";
 import { codeOf } from "./error-code.ts";
 import { unwritten } from "./pending-write.ts";
 import type { Sink } from "./sink.ts";
+import { withoutStack } from "./without-stack.ts";
 
 /**
  * Writes to an own, non-blocking description. As long as its reader keeps up this is one system call a
- * chunk; from the first time it does not, the event loop waits for room.
+ * chunk; where it does not, the event loop waits for room.
  */
 export function createPipeSink(own: number, tell: (error: unknown) => void): Sink {
   let socket: Socket | null = null;
@@ -24,12 +25,14 @@ export function createPipeSink(own: number, tell: (error: unknown) => void): Sin
   function writeDirectly(chunk: Buffer): "taken" | "stalled" | "closed" {
     let done = 0;
     try {
-      while (done < chunk.length) done += writeSync(own, chunk, done);
+      withoutStack(() => {
+        while (done < chunk.length) done += writeSync(own, chunk, done);
+      });
       return "taken";
     } catch (error) {
       switch (codeOf(error)) {
         case "EAGAIN":
-          socket = openSocket();
+          socket ??= openSocket();
           return writeThrough(socket, chunk.subarray(done));
         case "EPIPE":
           closed = true;
@@ -60,10 +63,7 @@ export function createPipeSink(own: number, tell: (error: unknown) => void): Sin
   }
 
   return {
-    write: (chunk) => {
-      if (closed) return "closed";
-      return socket === null ? writeDirectly(chunk) : writeThrough(socket, chunk);
-    },
+    write: (chunk) => (closed ? "closed" : writeDirectly(chunk)),
     onReady: (call) => {
       whenReady = call;
     },

@@ -1,8 +1,11 @@
 import { unreachable } from "../base/unreachable.ts";
+import { readSync } from "node:fs";
 import { Socket } from "node:net";
+import type { Milliseconds } from "../base/duration.ts";
 import { handOff } from "./hand-off.ts";
 import type { Keeper } from "./keep.ts";
 import type { Sink } from "./sink.ts";
+import { withoutStack } from "./without-stack.ts";
 
 /** Carries what the job writes into one pipe to a sink, byte for byte and as it comes. */
 export interface Relay {
@@ -12,7 +15,8 @@ export interface Relay {
   readonly leave: () => void;
 }
 
-const chunkBytes = 65_536;
+/** So long a busy stream is read without a look at anything else. */
+const longestTurn: Milliseconds = 4;
 
 export function startRelay(
   readEnd: number,
@@ -28,14 +32,33 @@ export function startRelay(
     fd: readEnd,
     readable: true,
     writable: false,
-    onread: { buffer: Buffer.allocUnsafeSlow(chunkBytes), callback: take },
+    onread: { buffer: keeper.room, callback: take },
   });
   socket.on("error", end);
   socket.on("close", end);
 
-  function take(length: number, buffer: Uint8Array): boolean {
-    const chunk = Buffer.from(buffer.buffer, buffer.byteOffset, length);
-    keeper.add(chunk);
+  /** What has come meanwhile is read at once: a turn of the event loop for each few KiB would cost more. */
+  function take(length: number): boolean {
+    let goesOn = pass(keeper.add(length));
+    const until = performance.now() + longestTurn;
+    while (goesOn && performance.now() < until) {
+      const more = readMore();
+      if (more === 0) break;
+      goesOn = pass(keeper.add(more));
+    }
+    return goesOn;
+  }
+
+  /** 0 where nothing is there now; how the stream ends is for the socket to find. */
+  function readMore(): number {
+    try {
+      return withoutStack(() => readSync(readEnd, keeper.room()));
+    } catch {
+      return 0;
+    }
+  }
+
+  function pass(chunk: Buffer): boolean {
     const outcome = sink.write(chunk);
     switch (outcome) {
       case "taken":
