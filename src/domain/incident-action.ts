@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { changeIncident, isOpen, resolveIncident } from "./incident-change.ts";
-import type { Change, Incident } from "./incident.ts";
+import type { Change, Claim, Incident } from "./incident.ts";
 
 /** Why a person's action on an incident does nothing. */
 export type IncidentActionFailure =
@@ -17,6 +17,8 @@ export type IncidentActionFailure =
 export interface IncidentAction {
   readonly by: string;
   readonly note: string | null;
+  /** Where the name was only claimed. */
+  readonly claim?: Claim;
 }
 
 /** Somebody has taken it: reminders and escalations stop. */
@@ -34,7 +36,13 @@ export function acknowledgeIncident(
     acknowledgedBy: action.by,
     remindAt: null,
   };
-  return ok(changeIncident(incident, different, { kind: "acknowledged", ...action }, now, now));
+  const { note, claim } = action;
+  const what = {
+    kind: "acknowledged" as const,
+    ...{ by: action.by, note },
+    ...(claim === undefined ? {} : { claim }),
+  };
+  return ok(changeIncident(incident, different, what, now, now));
 }
 
 /** Somebody closes it, whether or not its causes have ended; the next break is told anew. */

@@ -59,6 +59,17 @@ export interface Incident {
   readonly revision: number;
 }
 
+/** How somebody answered whom nobody identified: whoever holds the link may type any name. */
+export interface Claim {
+  /** The route whose message brought the link, and whom it was for. */
+  readonly route: string;
+  readonly recipient: string;
+  /** Where the answer came from; null where that could not be told. */
+  readonly address: string | null;
+  /** What a proxy said of where it came from; whoever speaks to the listener could say it. */
+  readonly forwardedFor: string | null;
+}
+
 /** Why an incident changed: what happened, with its own instant. */
 export type Change = {
   /** The incident as it is after the change. */
@@ -86,7 +97,13 @@ export type ChangeWhat =
   /** A proof while flapping: some more are needed. */
   | { readonly kind: "calmer"; readonly healthyInRow: number }
   | { readonly kind: "resolved"; readonly resolution: Resolution }
-  | { readonly kind: "acknowledged"; readonly by: string; readonly note: string | null }
+  | {
+      readonly kind: "acknowledged";
+      readonly by: string;
+      readonly note: string | null;
+      /** Where `by` is only what somebody typed behind a link. */
+      readonly claim?: Claim;
+    }
   | { readonly kind: "noted"; readonly by: string; readonly note: string }
   | { readonly kind: "reminded" }
   /** The monitor has a new name (`was:`). */

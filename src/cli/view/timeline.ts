@@ -2,8 +2,9 @@ import { formatDuration } from "../../base/duration.ts";
 import type { EpochMilliseconds } from "../../base/time.ts";
 import { unreachable } from "../../base/unreachable.ts";
 import type { BreakDetail, CauseKind } from "../../domain/cause.ts";
-import type { ChangeWhat } from "../../domain/incident.ts";
+import type { ChangeWhat, Claim } from "../../domain/incident.ts";
 import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
+import { claimWords } from "../../domain/words/claim.ts";
 import { becauseWords, gapWords, goodWords } from "../../domain/words/gap.ts";
 import { causeWords } from "../../domain/words/incident.ts";
 import { endedByWords } from "../../domain/words/cause-end.ts";
@@ -95,6 +96,7 @@ function changeText(what: ChangeWhat): string {
     case "resolved":
       return resolutionWords(what.resolution);
     case "acknowledged":
+      return `by ${what.by}${claimed(what.claim)}${noteWords(what.note)}`;
     case "noted":
       return `by ${what.by}${noteWords(what.note)}`;
     case "reminded":
@@ -104,6 +106,10 @@ function changeText(what: ChangeWhat): string {
     default:
       return unreachable(what);
   }
+}
+
+function claimed(claim: Claim | undefined): string {
+  return claim === undefined ? "" : ` (${claimWords(claim)})`;
 }
 
 function breakText(cause: CauseKind, detail: BreakDetail, count = 1): string {
