@@ -43,7 +43,10 @@ export interface OutboxEntry {
   readonly kind: NoticeKind;
   readonly route: string;
   readonly recipient: string;
-  /** `waiting`: no attempt was begun. `tried`: it left, or may have left. */
+  /**
+   * `waiting`: it certainly did not arrive, and is to be tried. `tried`: it left, or may have left.
+   * `refused`: it certainly did not arrive, and is not tried any more.
+   */
   readonly state: "waiting" | "tried" | "refused" | "cancelled";
 }
 

@@ -1,6 +1,7 @@
 import { readIncident, readTimeline } from "./incidents-read.ts";
 import { readKnownMonitor } from "./known-monitors.ts";
 import { readNoticesOf, readOutbox } from "./notices-read.ts";
+import { readAttemptsOf } from "./outbox-attempts.ts";
 import type { IncidentRecord } from "./pages.ts";
 import { prepare, type Store } from "./store.ts";
 
@@ -17,5 +18,6 @@ export function readIncidentRecord(store: Store, number: number): IncidentRecord
     outbox: readOutbox(store, number),
     timeline: readTimeline(store, number),
     notices: readNoticesOf(store, number),
+    attempts: readAttemptsOf(store, number),
   };
 }

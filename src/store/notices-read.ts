@@ -1,4 +1,5 @@
 import type { EpochMilliseconds } from "../base/time.ts";
+import { unreachable } from "../base/unreachable.ts";
 import { followWithin } from "../domain/announce-group.ts";
 import type { Severity } from "../domain/monitor.ts";
 import type { NoticeKind, OutboxEntry } from "../domain/notice.ts";
@@ -9,15 +10,36 @@ import type { OwnerGroup } from "./tick-facts.ts";
 
 /** All notices of an incident, oldest first, as far as what is told next depends on them. */
 export function readOutbox(store: Store, incident: number): readonly OutboxEntry[] {
-  const select = `SELECT kind, route, recipient, state FROM notices WHERE incident = ?
-    ORDER BY number`;
-  const rows = prepare(store, select).all(incident) as [NoticeKind, string, string, NoticeState][];
-  return rows.map(([kind, route, recipient, state]) => ({
-    kind,
-    route,
-    recipient,
-    state: state === "delivered" || state === "unknown" ? "tried" : state,
+  const select = `SELECT notices.kind, notices.route, notices.recipient, notices.state,
+      notices.recalled, coalesce(messages.unsure, 0)
+    FROM notices LEFT JOIN messages ON messages.number = notices.message
+    WHERE notices.incident = ? ORDER BY notices.number`;
+  const rows = prepare(store, select).all(incident) as OutboxRow[];
+  return rows.map(([kind, route, recipient, ...state]) => ({
+    ...{ kind, route, recipient },
+    state: asTold(...state),
   }));
+}
+
+type OutboxRow = readonly [NoticeKind, string, string, NoticeState, number, number];
+
+/** `unsure`: attempts of its message that may have arrived, or are under way. */
+function asTold(state: NoticeState, recalled: number, unsure: number): OutboxEntry["state"] {
+  switch (state) {
+    case "waiting":
+      if (unsure > 0) return "tried";
+      return recalled === 1 ? "cancelled" : "waiting";
+    case "delivered":
+    case "unknown":
+      return "tried";
+    case "refused":
+    case "given-up":
+      return "refused";
+    case "cancelled":
+      return "cancelled";
+    default:
+      return unreachable(state);
+  }
 }
 
 /** Who was told lately, or is about to be: their next notices wait for each other. */
@@ -35,12 +57,12 @@ const held = "notices.state = 'waiting' AND notices.held_until IS NOT NULL";
 
 /** Waiting notices that a silence holds back. */
 export function readHeldNotices(store: Store): readonly StoredNotice[] {
-  return readWhere(store, `${held} ORDER BY notices.number`, []);
+  return readNoticesWhere(store, `${held} ORDER BY notices.number`, []);
 }
 
 /** Oldest first. */
 export function readNoticesOf(store: Store, incident: number): readonly StoredNotice[] {
-  return readWhere(store, "incident = ? ORDER BY notices.number", [incident]);
+  return readNoticesWhere(store, "incident = ? ORDER BY notices.number", [incident]);
 }
 
 /** The latest first. */
@@ -57,10 +79,17 @@ export function readNotices(store: Store, question: NoticesQuestion): readonly S
     values.push(...states);
   }
   const where = `${terms.join(" AND ")} ORDER BY notices.number DESC LIMIT ?`;
-  return readWhere(store, where, [...values, limit]);
+  return readNoticesWhere(store, where, [...values, limit]);
 }
 
-function readWhere(
+/** The notices of a message that are not settled, in the order in which they were owed. */
+export function readNoticesIn(store: Store, message: number): readonly StoredNotice[] {
+  const where = "notices.message = ? AND notices.state = 'waiting' ORDER BY notices.number";
+  return readNoticesWhere(store, where, [message]);
+}
+
+/** `where` may name `notices`, `incidents` and `monitors`. */
+export function readNoticesWhere(
   store: Store,
   where: string,
   values: readonly (string | number)[],

@@ -21,7 +21,10 @@ const insert = `INSERT INTO notices (incident, revision, kind, severity, owner, 
     group_key, quiet, created_at, due_at, held_until)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
-/** Takes back notices that wait. */
+/**
+ * Takes back notices that wait. One that is part of a message may be in somebody's hands: it is marked,
+ * and taken back for good once it is certain that it did not arrive.
+ */
 export function cancelNotices(
   store: Store,
   incident: number,
@@ -31,8 +34,9 @@ export function cancelNotices(
     for (const kind of kinds) prepare(store, cancel).run(incident, kind, route, recipient);
 }
 
-const cancel = `UPDATE notices SET state = 'cancelled' WHERE incident = ? AND kind = ?
-  AND state = 'waiting' AND route = coalesce(?, route) AND recipient = coalesce(?, recipient)`;
+const cancel = `UPDATE notices SET recalled = 1,
+    state = CASE WHEN message IS NULL THEN 'cancelled' ELSE 'waiting' END
+  WHERE incident = ? AND kind = ? AND state = 'waiting' AND route = coalesce(?, route) AND recipient = coalesce(?, recipient)`;
 
 /** Moves notices whose silence ends otherwise than it was told when they were owed. */
 export function reholdNotices(store: Store, reheld: readonly Reheld[]): void {
@@ -41,4 +45,4 @@ export function reholdNotices(store: Store, reheld: readonly Reheld[]): void {
 }
 
 const rehold = `UPDATE notices SET due_at = ?, held_until = ?
-  WHERE number = ? AND state = 'waiting' AND held_until = ?`;
+  WHERE number = ? AND state = 'waiting' AND message IS NULL AND held_until = ?`;

@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Drill } from "../domain/drill.ts";
 import type { SlotOutcome, SlotRow } from "../domain/slot-row.ts";
+import type { StoredAttempt } from "./delivering.ts";
 import type { NoticeState, NumberedIncident, StoredNotice, TimelineEntry } from "./incident-row.ts";
 import type { KnownMonitor } from "./known-monitor.ts";
 import type { IncidentFacts } from "./tick-facts.ts";
@@ -24,6 +25,8 @@ export interface IncidentRecord extends IncidentFacts {
   readonly timeline: readonly TimelineEntry[];
   /** Oldest first. */
   readonly notices: readonly StoredNotice[];
+  /** Attempts to deliver them, oldest first. */
+  readonly attempts: readonly StoredAttempt[];
 }
 
 export interface SettledSlot extends SlotRow {

@@ -9,6 +9,7 @@ import { readIncidentRecord } from "./incident-record.ts";
 import { readNextDue } from "./monitor-states.ts";
 import { readGroups, readNotices } from "./notices-read.ts";
 import { readHealth, readOverview } from "./overview-read.ts";
+import { openDelivering } from "./outbox.ts";
 import { pauseMonitor, readPauses, resumeMonitor } from "./pauses.ts";
 import { addSilence, endSilences, readSilences } from "./silences.ts";
 import { readSlots } from "./slots.ts";
@@ -57,6 +58,8 @@ export function openWatchStore(store: Store): WatchStore {
     drills: (question) => read(() => readDrills(store, question)),
     watchSpans: ({ limit }) => read(() => readWatchSpans(store, limit)),
     health: (now) => read(() => readHealth(store, now)),
+
+    ...openDelivering(store),
   };
 }
 

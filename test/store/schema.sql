@@ -13,12 +13,23 @@ CREATE UNIQUE INDEX incidents_one_open ON incidents (monitor)
 
 CREATE INDEX incidents_open ON incidents (number) WHERE state <> 'resolved';
 
+CREATE INDEX message_notices_by_notice ON message_notices (notice);
+
+CREATE INDEX messages_open ON messages (route, next_at) WHERE state = 'open';
+
 CREATE INDEX monitor_states_due ON monitor_states (due_at) WHERE due_at IS NOT NULL;
 
 CREATE INDEX notices_by_time ON notices (due_at, owner);
 
+CREATE INDEX notices_free ON notices (route, due_at) WHERE state = 'waiting' AND message IS NULL;
+
 CREATE INDEX notices_held ON notices (held_until)
   WHERE state = 'waiting' AND held_until IS NOT NULL;
+
+CREATE INDEX notices_of_messages ON notices (message) WHERE message IS NOT NULL;
+
+CREATE INDEX notices_untold ON notices (number)
+  WHERE told_at IS NULL AND state IN ('refused', 'given-up', 'unknown');
 
 CREATE INDEX notices_waiting ON notices (due_at) WHERE state = 'waiting';
 
@@ -47,6 +58,23 @@ CREATE INDEX signals_by_run ON signals (run, at) WHERE run IS NOT NULL;
 CREATE INDEX silences_by_end ON silences (until);
 
 CREATE INDEX watches_by_end ON watches (until);
+
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message INTEGER NOT NULL REFERENCES messages (number),
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'begun' CHECK (state IN ('begun', 'delivered', 'try-later',
+    'refused', 'unknown')),
+  begun_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  took_ms REAL,
+  reason TEXT,
+  receipt TEXT,
+  witness_seq INTEGER NOT NULL,
+  witness_hash TEXT NOT NULL,
+  UNIQUE (message, number),
+  CHECK ((state = 'begun') = (ended_at IS NULL))
+) STRICT;
 
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
@@ -123,9 +151,38 @@ CREATE TABLE incidents (
   CHECK ((state = 'resolved') = (resolved_at IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE keys (
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE leases (
   run INTEGER PRIMARY KEY REFERENCES runs (number),
   until INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE message_notices (
+  message INTEGER NOT NULL REFERENCES messages (number),
+  notice INTEGER NOT NULL REFERENCES notices (number),
+  PRIMARY KEY (message, notice)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE messages (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  route TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  route_digest TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'settled', 'retired')),
+  size INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  unsure INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL,
+  lease_token TEXT,
+  lease_until INTEGER,
+  CHECK ((lease_token IS NULL) = (lease_until IS NULL)),
+  CHECK (state = 'open' OR lease_token IS NULL),
+  CHECK (unsure BETWEEN 0 AND attempts)
 ) STRICT;
 
 CREATE TABLE meta (
@@ -164,7 +221,7 @@ CREATE TABLE news (
   PRIMARY KEY (monitor, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE notices (
+CREATE TABLE "notices" (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   incident INTEGER NOT NULL REFERENCES incidents (number),
   revision INTEGER NOT NULL,
@@ -179,7 +236,10 @@ CREATE TABLE notices (
   due_at INTEGER NOT NULL,
   held_until INTEGER,
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'unknown',
-    'refused', 'cancelled')),
+    'refused', 'given-up', 'cancelled')),
+  message INTEGER REFERENCES messages (number),
+  recalled INTEGER NOT NULL DEFAULT 0,
+  told_at INTEGER,
   UNIQUE (incident, revision, kind, route, recipient, due_at)
 ) STRICT;
 
@@ -192,6 +252,14 @@ CREATE TABLE pauses (
   user TEXT,
   host TEXT
 ) STRICT;
+
+CREATE TABLE route_records (
+  route TEXT PRIMARY KEY,
+  digest TEXT NOT NULL,
+  broken_since INTEGER,
+  closed_until INTEGER,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run_events (
   number INTEGER PRIMARY KEY,
@@ -286,6 +354,12 @@ CREATE TABLE watches (
   until INTEGER NOT NULL,
   stopped_at INTEGER
 ) STRICT;
+
+CREATE TRIGGER attempts_end_once BEFORE UPDATE ON attempts WHEN OLD.state <> 'begun'
+BEGIN SELECT RAISE(ABORT, 'an attempt that has ended never changes'); END;
+
+CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts
+BEGIN SELECT RAISE(ABORT, 'attempts are not deleted'); END;
 
 CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)

@@ -2,6 +2,7 @@ import { runs } from "./001-runs.ts";
 import { watch } from "./002-watch.ts";
 import { incidents } from "./003-incidents.ts";
 import { dispatch } from "./004-dispatch.ts";
+import { delivery } from "./005-delivery.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** Every step, in order. A step that was released never changes: what comes later is a new one. */
-export const migrations: readonly Migration[] = [runs, watch, incidents, dispatch];
+export const migrations: readonly Migration[] = [runs, watch, incidents, dispatch, delivery];

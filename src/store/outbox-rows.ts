@@ -1,0 +1,81 @@
+import type { EpochMilliseconds } from "../base/time.ts";
+import type { NoticeKind } from "../domain/notice.ts";
+import type { OpenMessage, WaitingNotice } from "../domain/outbox-row.ts";
+import { prepare, type Store } from "./store.ts";
+
+/** What of a route's outbox is due, and all of it that is part of a message. */
+export function readWaiting(
+  store: Store,
+  route: string,
+  now: EpochMilliseconds,
+): readonly WaitingNotice[] {
+  const free = prepare(store, selectFree).all(route, now, now);
+  const owned = prepare(store, selectOwned).all(route);
+  return ([...free, ...owned] as WaitingRow[]).map(
+    ([number, incident, recipient, group, kind, dueAt, message, recalled]) => ({
+      ...{ number, incident, recipient, group, kind, dueAt, message, recalled: recalled === 1 },
+    }),
+  );
+}
+
+const columns = "number, incident, recipient, group_key, kind, due_at, message, recalled";
+
+const selectFree = `SELECT ${columns} FROM notices
+  WHERE route = ? AND state = 'waiting' AND message IS NULL AND due_at <= ?
+    AND (held_until IS NULL OR held_until <= ?)
+  ORDER BY due_at, number`;
+
+const selectOwned = `SELECT ${columns
+  .split(", ")
+  .map((column) => `notices.${column}`)
+  .join(", ")}
+  FROM messages JOIN notices ON notices.message = messages.number
+  WHERE messages.route = ? AND messages.state = 'open' AND notices.state = 'waiting'`;
+
+type WaitingRow = readonly [
+  number,
+  number,
+  string,
+  string,
+  NoticeKind,
+  EpochMilliseconds,
+  number | null,
+  number,
+];
+
+/** Messages of a route that are not settled, oldest first. */
+export function readOpenMessages(
+  store: Store,
+  route: string,
+  now: EpochMilliseconds,
+): readonly OpenMessage[] {
+  const select = `SELECT number, size, attempts, unsure, next_at, lease_until FROM messages
+    WHERE route = ? AND state = 'open' ORDER BY number`;
+  return (prepare(store, select).all(route) as OpenRow[]).map(
+    ([number, size, attempts, unsure, nextAt, leaseUntil]) => ({
+      ...{ number, size, attempts, mayHaveArrived: unsure > 0, nextAt },
+      leased: leaseUntil !== null && leaseUntil > now,
+    }),
+  );
+}
+
+type OpenRow = readonly [
+  number,
+  number,
+  number,
+  number,
+  EpochMilliseconds,
+  EpochMilliseconds | null,
+];
+
+/** Whether anything of a route may be due: two looks at an index. */
+export function isAnythingDue(store: Store, route: string, now: EpochMilliseconds): boolean {
+  const free = `SELECT 1 FROM notices
+    WHERE route = ? AND state = 'waiting' AND message IS NULL AND due_at <= ? LIMIT 1`;
+  const open = `SELECT 1 FROM messages WHERE route = ? AND state = 'open' AND next_at <= ?
+    AND (lease_until IS NULL OR lease_until <= ?) LIMIT 1`;
+  return (
+    prepare(store, free).get(route, now) !== undefined ||
+    prepare(store, open).get(route, now, now) !== undefined
+  );
+}
