@@ -1,0 +1,37 @@
+import type { ResolvedTarget } from "../domain/route.ts";
+import { discordBody } from "./discord-message.ts";
+import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
+import type { Sender } from "./sender.ts";
+import { readAnswer, type AnswerReading } from "./webhook-answer.ts";
+
+/** Posts into a channel of Discord, through its webhook. */
+export function createDiscordSender(
+  { url }: Extract<ResolvedTarget, { kind: "discord" }>,
+  limits: HttpLimits = usualHttpLimits,
+): Sender {
+  const address = waiting(url.trim());
+  const { pathname = url } = URL.parse(url.trim()) ?? {};
+  const reading: AnswerReading = {
+    secrets: [url.trim(), pathname, pathname.split("/").at(-1) ?? ""],
+    referenceIn: (body) => body["id"],
+    waitIn: ({ retry_after: seconds }) =>
+      typeof seconds === "number" && seconds >= 0 ? Math.ceil(seconds * 1_000) : null,
+  };
+  return {
+    send: async (message, signal) => {
+      const headers = { "content-type": "application/json" };
+      const post = { url: address, headers, body: discordBody(message) };
+      return readAnswer(await postHttp(post, signal, limits), reading);
+    },
+    reach: () => Promise.resolve({ kind: "untold" }),
+    close: () => undefined,
+  };
+}
+
+/** Only when asked to wait does Discord answer with the message that it made of it. */
+function waiting(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return url;
+  parsed.searchParams.set("wait", "true");
+  return parsed.href;
+}
