@@ -2,9 +2,10 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import { unreachable } from "../base/unreachable.ts";
 import { unreadableAt } from "./judge-reading.ts";
 import { settleProof } from "./judge-proof.ts";
+import { tellFailure } from "./judge-retry.ts";
 import { limitOf, passLimit } from "./judge-start.ts";
 import { breakPromise, type Work } from "./judge-work.ts";
-import type { ProvingRun, RunningRun } from "./monitor-state.ts";
+import type { ProvingRun, RetriedSlot, RunningRun } from "./monitor-state.ts";
 import { deadlineOf } from "./slots-cursor.ts";
 import { settleUnmetSlot } from "./slots-settle.ts";
 import type { SlotRef } from "./slot-row.ts";
@@ -14,6 +15,7 @@ export type Deadline = { readonly at: EpochMilliseconds } & (
   | { readonly kind: "slot"; readonly ref: SlotRef }
   | { readonly kind: "limit"; readonly running: RunningRun }
   | { readonly kind: "proof"; readonly proving: ProvingRun }
+  | { readonly kind: "retry"; readonly retried: RetriedSlot }
   | { readonly kind: "unreadable" }
 );
 
@@ -39,6 +41,9 @@ function settleDeadline(work: Work, deadline: Deadline): void {
       work.state.proving = work.state.proving.filter((each) => each !== deadline.proving);
       settleProof(work, deadline.proving, at, null);
       return;
+    case "retry":
+      tellFailure(work, deadline.retried, at);
+      return;
     case "unreadable":
       breakPromise(work, "unreadable", at, {});
       return;
@@ -49,7 +54,7 @@ function settleDeadline(work: Work, deadline: Deadline): void {
 
 /** The earliest deadline of what is known now; of several at one instant, the slot first. */
 export function nextDeadline(work: Pick<Work, "facts" | "state">): Deadline | null {
-  const { next, running, proving } = work.state;
+  const { next, running, proving, retried } = work.state;
   let found: Deadline | null =
     next === null ? null : { kind: "slot", at: deadlineOf(work.facts.watched, next), ref: next };
   for (const each of running) {
@@ -60,6 +65,9 @@ export function nextDeadline(work: Pick<Work, "facts" | "state">): Deadline | nu
   for (const each of proving)
     if (found === null || each.dueAt < found.at)
       found = { kind: "proof", at: each.dueAt, proving: each };
+  for (const each of retried)
+    if (each.giveUpAt !== null && (found === null || each.giveUpAt < found.at))
+      found = { kind: "retry", at: each.giveUpAt, retried: each };
   const at = unreadableAt(work);
   return at !== null && (found === null || at < found.at) ? { kind: "unreadable", at } : found;
 }

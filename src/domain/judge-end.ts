@@ -1,10 +1,12 @@
+import type { EpochMilliseconds } from "../base/time.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { Heard } from "./heard.ts";
 import { endCause, type Work } from "./judge-work.ts";
 import { countBad, countGood, takeBackBad } from "./judge-outcome.ts";
 import { settleProof } from "./judge-proof.ts";
-import { giveBackSlot, hearSkip } from "./judge-start.ts";
 import { outcomeOfEnding } from "./outcome.ts";
+import { awaitRetry, endTries } from "./judge-retry.ts";
+import { giveBackSlot } from "./slots-skip.ts";
 import type { ProvingRun, RunningRun } from "./monitor-state.ts";
 import type { EndOutcome } from "./run.ts";
 
@@ -29,8 +31,9 @@ export function hearLost(work: Work, heard: Heard & { readonly kind: "lost" }): 
   const { run, at } = heard;
   const running = takeRunning(work, run);
   work.state.lost = [...work.state.lost, run].slice(-mostLost);
+  endTries(work, running?.slot ?? null, null);
   endOverrun(work, running, at, run);
-  countBad(work, "lost", run, at, { outcome: "lost", slot: running?.met?.slot ?? null });
+  countBad(work, "lost", run, at, { outcome: "lost", slot: slotOf(running) });
 }
 
 function judgeEnding(
@@ -38,17 +41,20 @@ function judgeEnding(
   heard: Heard & { readonly kind: "ended" },
   running: RunningRun | null,
 ): void {
-  const { run, at, startedAt } = heard;
+  const { run, at } = heard;
   const outcome = outcomeOfEnding(heard.ending, work.facts.watched.monitor.exitCodes);
   switch (kindOfEnding(outcome)) {
     case "skip":
+      // What it met can't be told any more where its run was called lost.
       if (running !== null) giveBackSlot(work, running, at);
-      else hearSkip(work, { kind: "skipped", run, at: startedAt, slot: null });
+      endTries(work, running?.slot ?? null, at);
       return;
     case "bad":
-      countBad(work, "failing", run, at, { outcome, slot: running?.met?.slot ?? null });
+      if (awaitRetry(work, running, outcome, at)) return;
+      countBad(work, "failing", run, at, { outcome, slot: slotOf(running) });
       return;
     case "good":
+      endTries(work, running?.slot ?? null, null);
       judgeGoodEnding(work, heard, outcome, running);
   }
 }
@@ -63,7 +69,7 @@ function judgeGoodEnding(
   const { run, at, durationMs } = heard;
   const { monitor, steps } = work.facts.watched;
   if (monitor.minDurationMs !== null && durationMs < monitor.minDurationMs) {
-    countBad(work, "too-fast", run, at, { outcome, slot: running?.met?.slot ?? null });
+    countBad(work, "too-fast", run, at, { outcome, slot: slotOf(running) });
     return;
   }
   if (steps.length === 0) {
@@ -83,7 +89,7 @@ function judgeGoodEnding(
     refuted,
     dueAt: at,
   };
-  settleProof(work, proving, at, running?.met?.slot ?? null);
+  settleProof(work, proving, at, slotOf(running));
 }
 
 function namesOf(
@@ -108,6 +114,11 @@ function kindOfEnding(outcome: EndOutcome): "good" | "bad" | "skip" {
     default:
       return unreachable(outcome);
   }
+}
+
+/** The slot that a run was for; one more try meets none itself. */
+function slotOf(running: RunningRun | null): EpochMilliseconds | null {
+  return running?.slot ?? running?.met?.slot ?? null;
 }
 
 function takeRunning(work: Work, run: string): RunningRun | null {

@@ -22,8 +22,7 @@ export function openWork(
   const work: Work = { facts, state, slots: [], turns: [], unmet: [] };
   if (state.cadence !== watched.schedule.key) changeCadence(work);
   const pulledBack = pullBack(work, now);
-  const next = state.next?.slot ?? Infinity;
-  for (const slot of facts.unmet) if (slot < next) work.unmet.push(refOf(watched, slot));
+  for (const slot of facts.unmet) work.unmet.push(refOf(watched, slot));
   return { work, pulledBack };
 }
 
@@ -46,6 +45,7 @@ function newState(watched: Watched): Work["state"] {
     lastStart: null,
     ears: false,
     running: [],
+    retried: [],
     proving: [],
     unproven: null,
     lost: [],
@@ -96,6 +96,9 @@ function pullBack(work: Work, now: EpochMilliseconds): PulledBack | null {
   // Else only a start in that future would answer what was missed there.
   if (state.unanswered !== null) state.unanswered = Math.min(state.unanswered, now);
   state.causes = state.causes.map((cause) => ({ ...cause, since: Math.min(cause.since, now) }));
+  state.retried = state.retried.map((each) =>
+    each.giveUpAt === null ? each : { ...each, giveUpAt: Math.min(each.giveUpAt, now) },
+  );
   return { from: reached, to: now };
 }
 

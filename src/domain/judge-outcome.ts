@@ -22,7 +22,17 @@ export function countBad(
   at: EpochMilliseconds,
   detail: Partial<BreakDetail>,
 ): void {
-  if (isPausedAt(work, at)) return;
+  if (!isPausedAt(work, at)) countFailure(work, cause, run, at, detail);
+}
+
+/** One that counts also where a pause has begun since. */
+export function countFailure(
+  work: Work,
+  cause: RunCause,
+  run: string,
+  at: EpochMilliseconds,
+  detail: Partial<BreakDetail>,
+): void {
   const { lastGood, lastBad } = work.state;
   const { monitor, knownSince } = work.facts.watched;
   const { failureThreshold } = monitor;
@@ -68,6 +78,9 @@ export function countGood(
   if (isNews(work, lastBad, at)) return;
   const by = ended.by ?? (run === null ? { kind: "beat" } : { kind: "run", run });
   work.state.badInRow = 0;
+  work.state.retried = work.state.retried.map((each) =>
+    each.failure === "kept" ? { ...each, failure: "healed", giveUpAt: null } : each,
+  );
   if (ended.warned) countWarned(work, run, at);
   for (const cause of runCauses) endCause(work, cause, at, by);
   if (!ended.warned) {

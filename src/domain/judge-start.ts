@@ -1,23 +1,25 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "./heard.ts";
-import { addUnmet, breakPromise, endCause, type Work } from "./judge-work.ts";
-import { deadlineOf, opensAt } from "./slots-cursor.ts";
+import { beginTry } from "./judge-retry.ts";
+import { breakPromise, endCause, type Work } from "./judge-work.ts";
 import { meetSlot } from "./slots-meet.ts";
-import type { SkippedBy, SlotRef } from "./slot-row.ts";
+import type { SlotRef } from "./slot-row.ts";
 import type { RunningRun } from "./monitor-state.ts";
 
 /** More runs than this at once are not followed to their ends. */
 const mostRunning = 100;
 
 export function hearStart(work: Work, heard: Heard & { readonly kind: "started" }): void {
-  const { run, at, ears } = heard;
+  const { run, at, ears, slot } = heard;
   if (work.state.running.some((each) => each.run === run)) return;
-  const met = countStart(work, { run, at, ears, slot: heard.slot });
+  beginTry(work, slot, at);
+  const met = countStart(work, { run, at, ears, slot });
   const stray = work.state.stray.filter((proof) => proof.run === run);
   const running: RunningRun = {
     run,
     startedAt: at,
     ears,
+    slot,
     met,
     proven: stray.filter((proof) => proof.good).map((proof) => proof.step),
     refuted: stray.filter((proof) => !proof.good).map((proof) => proof.step),
@@ -43,37 +45,11 @@ export function countStart(
   work.state.lastStart = Math.max(work.state.lastStart ?? at, at);
   const { unanswered } = work.state;
   if (unanswered === null || (at < unanswered && met?.slot !== unanswered)) return met;
+  // One more run for a slot that has had one answers no other.
+  if (met === null && start.slot !== null) return met;
   work.state.unanswered = null;
   endCause(work, "missed", at, run === null ? { kind: "beat" } : { kind: "run", run });
   return met;
-}
-
-/** A run that never began: it keeps its slot from being missed, and proves nothing. */
-export function hearSkip(work: Work, heard: Heard & { readonly kind: "skipped" }): void {
-  const { next } = work.state;
-  if (next === null || next.skipped !== null) return;
-  const { watched } = work.facts;
-  const fits = opensAt(watched, next) <= heard.at && heard.at <= deadlineOf(watched, next);
-  if (heard.slot === next.slot || (heard.slot === null && fits))
-    work.state.next = { ...next, skipped: { run: heard.run, because: "overlap" } };
-}
-
-/** Gives back the slot that a run met which then said that there was nothing to do. */
-export function giveBackSlot(work: Work, running: RunningRun, at: EpochMilliseconds): void {
-  const { run, met, startedAt } = running;
-  if (met === null) return;
-  const skipped: SkippedBy = { run, because: "skip-code" };
-  const because = { kind: skipped.because } as const;
-  work.slots.push({ slot: met.slot, outcome: "skipped", because, run, at });
-  const ref = { ...met, skipped };
-  const { watched } = work.facts;
-  const { next, lastStart } = work.state;
-  const onlyOneSince =
-    watched.schedule.kind === "floating"
-      ? lastStart === startedAt && next?.slot === startedAt + met.gap
-      : next?.slot === met.following;
-  if (onlyOneSince && deadlineOf(watched, ref) >= at) work.state.next = ref;
-  else if (next === null || ref.slot < next.slot) addUnmet(work, ref);
 }
 
 /** The instant at which a run passes its `finishWithin`: after a pause that covers it. */
@@ -96,6 +72,6 @@ export function passLimit(work: Work, running: RunningRun, at: EpochMilliseconds
     each === running ? { ...running, limit } : each,
   );
   if (deaf) return;
-  const slot = running.met?.slot ?? null;
+  const slot = running.slot ?? running.met?.slot ?? null;
   breakPromise(work, "overrunning", at, { run: running.run, slot, outcome: "running" });
 }

@@ -27,6 +27,8 @@ export interface MonitorState {
   /** The latest signal came over the network. */
   readonly ears: boolean;
   readonly running: readonly RunningRun[];
+  /** Slots whose run failed and that luota tries again. */
+  readonly retried: readonly RetriedSlot[];
   /** Runs that ended well and still owe evidence. */
   readonly proving: readonly ProvingRun[];
   /** The latest run that was called unproven: its evidence may yet arrive. */
@@ -47,12 +49,29 @@ export interface RunningRun {
   readonly run: string;
   readonly startedAt: EpochMilliseconds;
   readonly ears: boolean;
+  /** The slot for which luota started it, where it did. */
+  readonly slot: EpochMilliseconds | null;
   /** The slot that its start met, still to be given back if the run turns out to have done nothing. */
   readonly met: SlotRef | null;
   readonly proven: readonly string[];
   readonly refuted: readonly string[];
   /** What came of its limit: not reached, told, or passed while nobody listened. */
   readonly limit: "open" | "told" | "deaf";
+}
+
+export interface RetriedSlot {
+  readonly slot: EpochMilliseconds;
+  /** The latest try that failed, and how it ended. */
+  readonly run: string;
+  readonly outcome: EndOutcome;
+  /** When the first try began. */
+  readonly firstAt: EpochMilliseconds;
+  /** So many have failed. */
+  readonly tries: number;
+  /** After this the failure is told though a try may yet come; null for no such instant. */
+  readonly giveUpAt: EpochMilliseconds | null;
+  /** `kept`: not counted while a try is to come. `healed`: all was well since. */
+  readonly failure: "kept" | "told" | "healed";
 }
 
 export interface ProvingRun {
@@ -86,4 +105,9 @@ export interface LastReading {
   readonly state: "good" | "bad" | "unknown";
   /** Since when readings are unknown without a break. */
   readonly unknownSince: EpochMilliseconds | null;
+}
+
+/** Reads a state as it was kept, also by a luota that knew less of it. */
+export function readKeptState(text: string): MonitorState {
+  return { retried: [], ...(JSON.parse(text) as Omit<MonitorState, "retried">) };
 }

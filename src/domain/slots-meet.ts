@@ -18,10 +18,16 @@ export interface Arrival {
 export function meetSlot(work: Work, arrival: Arrival): SlotRef | null {
   const { schedule } = work.facts.watched;
   if (schedule.kind === "none") return null;
-  const named = arrival.named === null ? null : meetNamed(work, arrival, arrival.named);
-  if (named !== null) return named;
-  // A floating slot is passed for good once a later one is counted, but for late news.
+  if (arrival.named !== null && isSlotOf(work, arrival.named)) {
+    const named = takeNamed(work, arrival.named);
+    return named === null ? null : settle(work, arrival, named);
+  }
+  // What is skipped or given back is met by a start that no other slot waits for.
   const inOrder = arrival.at >= work.state.clock;
+  const { next } = work.state;
+  if (schedule.kind === "fixed" && inOrder && next !== null && isOpenAt(work, next, arrival.at))
+    return meetNext(work, arrival, next);
+  // A floating slot is passed for good once a later one is counted, but for late news.
   const earlier = schedule.kind === "floating" && inOrder ? null : takeUnmet(work, arrival.at);
   if (earlier !== null) {
     if (schedule.kind === "floating") floatFrom(work, arrival.at);
@@ -30,27 +36,34 @@ export function meetSlot(work: Work, arrival: Arrival): SlotRef | null {
   return schedule.kind === "fixed" ? meetFixed(work, arrival) : meetFloating(work, arrival);
 }
 
-function meetNamed(work: Work, arrival: Arrival, slot: EpochMilliseconds): SlotRef | null {
+/** Whether luota can have meant it: a slot of the cadence as it is, or one that was settled before. */
+export function isSlotOf(work: Work, slot: EpochMilliseconds): boolean {
   const { next } = work.state;
   const { schedule } = work.facts.watched;
+  if (next === null || schedule.kind !== "fixed") return false;
+  return slot <= next.slot || schedule.next(slot - 1) === slot;
+}
+
+/** Takes a slot out of the walk, wherever it stands; null where a run has met it before. */
+export function takeNamed(work: Work, slot: EpochMilliseconds): SlotRef | null {
+  const { next, ahead } = work.state;
+  const { schedule } = work.facts.watched;
   if (next === null || schedule.kind !== "fixed") return null;
-  if (slot === next.slot) return meetNext(work, arrival, next);
-  if (slot < next.slot) {
-    const index = work.unmet.findIndex((each) => each.slot === slot);
-    const found = work.unmet[index];
-    if (found === undefined) return null;
-    work.unmet.splice(index, 1);
-    return settle(work, arrival, found);
+  if (slot === next.slot) {
+    moveOn(work, next);
+    return next;
   }
-  if (schedule.next(slot - 1) !== slot || work.state.ahead.includes(slot)) return null;
-  work.state.ahead = [...work.state.ahead, slot].sort((one, other) => one - other);
-  return settle(work, arrival, fixedSlot(schedule, slot));
+  const index = work.unmet.findIndex((each) => each.slot === slot);
+  const unmet = index < 0 ? null : (work.unmet.splice(index, 1)[0] ?? null);
+  if (slot < next.slot) return unmet;
+  if (ahead.includes(slot)) return unmet;
+  work.state.ahead = [...ahead, slot].sort((one, other) => one - other);
+  return unmet ?? fixedSlot(schedule, slot);
 }
 
 function meetFixed(work: Work, arrival: Arrival): SlotRef | null {
   const { next, unanswered } = work.state;
-  const { watched } = work.facts;
-  if (next !== null && arrival.at >= opensAt(watched, next)) return meetNext(work, arrival, next);
+  if (next !== null && isOpenAt(work, next, arrival.at)) return meetNext(work, arrival, next);
   if (unanswered === null || arrival.at <= unanswered) return null;
   return settle(work, arrival, dropUnmet(work, unanswered));
 }
@@ -87,14 +100,20 @@ function settle(work: Work, arrival: Arrival, ref: SlotRef): SlotRef {
   return ref.skipped === null ? ref : { ...ref, skipped: null };
 }
 
+/** Whether a start at that instant is not too early for a slot. */
+export function isOpenAt(work: Work, ref: SlotRef, at: EpochMilliseconds): boolean {
+  return at >= opensAt(work.facts.watched, ref);
+}
+
 /** The earliest slot that was settled without a run and whose window holds the instant. */
 function takeUnmet(work: Work, at: EpochMilliseconds): SlotRef | null {
   const { watched } = work.facts;
+  const nextSlot = work.state.next?.slot ?? Infinity;
   let found = -1;
   for (let index = work.unmet.length - 1; index >= 0; index -= 1) {
     const ref = work.unmet[index];
     if (ref === undefined || deadlineOf(watched, ref) < at) break;
-    if (opensAt(watched, ref) <= at) found = index;
+    if (ref.slot < nextSlot && opensAt(watched, ref) <= at) found = index;
   }
   return found < 0 ? null : (work.unmet.splice(found, 1)[0] ?? null);
 }

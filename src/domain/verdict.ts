@@ -25,6 +25,8 @@ export type Reason =
   | { readonly kind: "cause"; readonly cause: OpenCause }
   /** Bad runs in a row, fewer than break the promise. */
   | { readonly kind: "bad-runs"; readonly inRow: number; readonly threshold: number }
+  /** A run failed, and luota is to try its slot again. */
+  | { readonly kind: "retrying"; readonly slot: EpochMilliseconds; readonly tries: number }
   | { readonly kind: "slots-unheard"; readonly inRow: number }
   /** The probe tells nothing, or did not look since `since`. */
   | { readonly kind: "no-reading"; readonly since: EpochMilliseconds }
@@ -82,6 +84,8 @@ function reasonsOf(watched: Watched, state: MonitorState, now: EpochMilliseconds
   const threshold = watched.monitor.failureThreshold;
   if (state.badInRow > 0 && state.badInRow < threshold)
     reasons.push({ kind: "bad-runs", inRow: state.badInRow, threshold });
+  for (const { slot, tries, failure } of state.retried)
+    if (failure === "kept") reasons.push({ kind: "retrying", slot, tries });
   if (state.unknownInRow > 0) reasons.push({ kind: "slots-unheard", inRow: state.unknownInRow });
   const unread = unreadSince(watched, state, now);
   if (unread !== null) reasons.push({ kind: "no-reading", since: unread });
@@ -112,6 +116,7 @@ function wordFor(reasons: readonly Reason[]): Verdict {
     case "cause":
       return verdictOfCause.find(([kind]) => kind === first.cause.kind)?.[1] ?? "failing";
     case "bad-runs":
+    case "retrying":
       return "failing";
     case "slots-unheard":
     case "no-reading":

@@ -45,9 +45,9 @@ export function unmetSince(
   const grace = watched.monitor.graceMs ?? longestDefaultGrace;
   let earliest = (state?.clock ?? watched.knownSince) - grace;
   for (const each of heard) {
-    if (each.kind !== "started" && each.kind !== "beat") continue;
+    if (each.kind !== "started" && each.kind !== "beat" && each.kind !== "skipped") continue;
     earliest = Math.min(earliest, each.at - grace);
-    if (each.kind === "started" && each.slot !== null) earliest = Math.min(earliest, each.slot);
+    if (each.kind !== "beat" && each.slot !== null) earliest = Math.min(earliest, each.slot);
   }
   return earliest;
 }

@@ -1,5 +1,5 @@
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { MonitorState } from "../domain/monitor-state.ts";
+import { readKeptState, type MonitorState } from "../domain/monitor-state.ts";
 import { appendAudit } from "./audit-append.ts";
 import { prepare, type Store } from "./store.ts";
 import type { FailedLook, MonitorCommit, TickCommit } from "./tick-facts.ts";
@@ -15,7 +15,7 @@ export function readState(store: Store, monitor: number): VersionedState {
   const row = select.get(monitor) as [number, string | null] | undefined;
   if (row === undefined) return { version: 0, state: null };
   const [version, text] = row;
-  return { version, state: text === null ? null : (JSON.parse(text) as MonitorState) };
+  return { version, state: text === null ? null : readKeptState(text) };
 }
 
 export function readVersion(store: Store, monitor: number): number {

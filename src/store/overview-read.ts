@@ -1,6 +1,6 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Span } from "../domain/facts.ts";
-import type { MonitorState } from "../domain/monitor-state.ts";
+import { readKeptState, type MonitorState } from "../domain/monitor-state.ts";
 import { watchTolerance } from "../domain/outages.ts";
 import { readLastDrills } from "./drills.ts";
 import { readOpenIncidents } from "./incidents-read.ts";
@@ -39,7 +39,7 @@ export function readOverview(
 /** What somebody damaged reads as never judged: one bad row must not hide the others. */
 function readState(text: string | null): MonitorState | null {
   try {
-    return text === null ? null : (JSON.parse(text) as MonitorState);
+    return text === null ? null : readKeptState(text);
   } catch {
     return null;
   }

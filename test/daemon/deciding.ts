@@ -2,19 +2,13 @@ import { decideJob } from "../../src/domain/dispatch.ts";
 import { nextGridSlot } from "../../src/domain/every.ts";
 import type { Job } from "../../src/domain/job.ts";
 import type { Dispatch, JobSituation, ScheduledJob } from "../../src/domain/job-situation.ts";
+import { plainJob } from "../domain/plain-job.ts";
 
 export const minute = 60_000;
 const start = Date.UTC(2027, 0, 1);
 
 /** An instant, in minutes after the start. */
 export const at = (minutes: number): number => start + minutes * minute;
-
-const plainJob: Job = {
-  ...{ command: ["true"], shell: "/bin/sh", user: null, cwd: null, env: {}, nice: null },
-  overlap: "skip",
-  retry: { attempts: 0, backoffMs: minute },
-  ...{ catchUp: "once", jitterMs: null, isolate: "never" },
-};
 
 /** A job that is due each minute, and has been dealt with up to minute 10. */
 export function scheduled(job: Partial<Job> = {}, more: Partial<ScheduledJob> = {}): ScheduledJob {

@@ -14,7 +14,7 @@ import {
 } from "./judge-story.ts";
 
 /** A stream of numbers in [0, 1) that is the same for the same seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -86,6 +86,8 @@ function reasonWords(reason: Reason, now: EpochMilliseconds): string {
     }
     case "bad-runs":
       return `${reason.inRow} of ${reason.threshold} bad runs in a row that make an incident`;
+    case "retrying":
+      return `${reason.tries === 1 ? "its run" : `${reason.tries} tries`} failed, and it is tried again`;
     case "slots-unheard":
       return `${reason.inRow} slots in which nobody could have heard it`;
     case "no-reading":
