@@ -69,8 +69,7 @@ export async function finishDrill(
       continue;
     }
     const over = endDrill(drill, deed.now);
-    // Ended on purpose: also where real incidents wait for a person.
-    const monitor = { ...rules.monitorNamed(drill.monitor), resolve: "auto" as const };
+    const monitor = rules.monitorNamed(drill.monitor);
     const heal = (latest: Incident): Result<readonly Change[], never> =>
       ok(reconcile({ monitor, drill: id }, latest, over.turns, deed.now));
     const acted = await act(watch, rules, incident.number, deed, heal, over.drill);

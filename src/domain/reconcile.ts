@@ -110,8 +110,9 @@ function followProof(
   turn: Turn & { readonly kind: "proof" },
   now: EpochMilliseconds,
 ): Change | null {
-  if (!isOpen(incident) || hasOpenCause(incident) || rules.monitor.resolve === "manual")
-    return null;
+  if (!isOpen(incident) || hasOpenCause(incident)) return null;
+  // A drill was ended by a person.
+  if (rules.drill === null && rules.monitor.resolve === "manual") return null;
   const healthyInRow = incident.healthyInRow + 1;
   // Not in the future of a clock that was wrong when it broke.
   const at = Math.max(turn.at, Math.min(incident.brokenAt, now));

@@ -221,6 +221,32 @@ describe("a drill", () => {
     ]);
   });
 
+  it("ends where a person resolves the real incidents, also with its promise", async () => {
+    using host = new WatchedHost();
+    const manual = promise("billing", { resolve: "manual" });
+    const rules = await scene(host, [manual, promise("backup")]);
+    const deed = { by: actor, now: host.now };
+    valueOf(await beginDrill(host.watch, rules, asked, deed));
+    await host.tick(2 * second);
+    host.run("billing", 1);
+    await host.tick(second);
+    host.run("billing");
+    await host.tick(second);
+    valueOf(await finishDrill(host.watch, rules, "d1", { by: actor, now: host.now }));
+    const states = async () =>
+      (await host.incidents()).map((each) => `${each.drill ?? "real"} ${each.state}`);
+    expect(await states()).toEqual(["real opened", "d1 resolved"]);
+    const [open] = valueOf(await host.watch.incidents({ limit: 1 }));
+    valueOf(await resolve(host.watch, rules, { number: open?.number ?? 0, ...by }, deed));
+    await host.tick(5 * second);
+    const again = { by: actor, now: host.now };
+    valueOf(await beginDrill(host.watch, rules, { ...asked, id: "d2" }, again));
+    await host.tick(5 * second);
+    await scene(host, [promise("backup")]);
+    await host.tick(5 * second);
+    expect(await states()).toEqual(["d2 resolved", "real resolved", "d1 resolved"]);
+  });
+
   it("ends also where nobody saw it break, and where a person closed its incident", async () => {
     using host = new WatchedHost();
     const rules = await scene(host, [promise("billing", { resolve: "manual" })]);

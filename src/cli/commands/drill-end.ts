@@ -5,16 +5,12 @@ import type { DrillRecord } from "../../store/pages.ts";
 import type { StoreFailure } from "../../store/failure.ts";
 import type { Done, Scene } from "./scene.ts";
 
-/** Ends a drill by its id; a drill is over when it is over, also where a person resolves the real ones. */
+/** Ends a drill by its id. */
 export async function endDrillNow(
   id: string,
   { watch, rules, actor, io }: Scene,
 ): Promise<Result<DrillRecord, FinishFailure>> {
-  const ending = {
-    ...rules,
-    monitorNamed: (name: string) => ({ ...rules.monitorNamed(name), resolve: "auto" as const }),
-  };
-  return await finishDrill(watch, ending, id, { by: actor, now: io.now() });
+  return await finishDrill(watch, rules, id, { by: actor, now: io.now() });
 }
 
 /** `luota drill NAME --end`: ends the drill that was kept, or whose command died. */
