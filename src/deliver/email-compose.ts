@@ -1,7 +1,6 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Message } from "../domain/message.ts";
-import { boundedLine } from "./email-bounded.ts";
-import { writeHeaders } from "./email-headers.ts";
+import { headerText, writeHeaders } from "./email-headers.ts";
 import { printHtml } from "./email-html.ts";
 import { writeLetter } from "./email-letter.ts";
 import type { Detail } from "./email-letter-parts.ts";
@@ -14,7 +13,7 @@ export async function composeEmail(message: Message, from: string, to: string): 
   const { messageId, inReplyTo, references, others } = writeHeaders(message, from);
   const { text, html } = layOut(message, subject);
   const composer = new MailComposer({
-    from: { name: boundedLine(`luota on ${message.host}`, 60), address: from },
+    from: { name: headerText(`luota on ${message.host}`, 60), address: from },
     to: { name: "", address: to },
     subject,
     date: new Date(message.at),

@@ -1,4 +1,5 @@
 import type { Message } from "../domain/message.ts";
+import { boundedLine } from "./email-bounded.ts";
 
 export interface EmailHeaders {
   readonly messageId: string;
@@ -27,7 +28,8 @@ export function writeHeaders(message: Message, from: string): EmailHeaders {
     others["X-Luota-Incident"] = shown.join(", ");
   }
   if (witness !== null) {
-    others["X-Luota-Audit"] = `${witness.seq} sha256:${witness.hash.replace(/[^\da-f]/giu, "")}`;
+    others["X-Luota-Audit"] =
+      `${witness.seq} sha256:${witness.hash.replace(/[^\da-f]/giu, "").slice(0, 64)}`;
   }
   return {
     messageId: nameOf(message.id),
@@ -35,6 +37,11 @@ export function writeHeaders(message: Message, from: string): EmailHeaders {
     references,
     others,
   };
+}
+
+/** Text for a header. What looks like an encoded word would be decoded by whoever shows it. */
+export function headerText(text: string, most: number): string {
+  return boundedLine(text.replaceAll("=?", "= ?"), most);
 }
 
 const mostReferences = 10;

@@ -23,8 +23,9 @@ export function tellStory(story: Story, detail: Detail): readonly Part[] {
     },
     listOf("Looked healthy all the same", healthy),
     listOf("Different from the last good run", different),
-    brief || story.output === null ? null : outputOf(story.output),
     moodOf(story) === "mended" ? null : stepsOf(story),
+    // Last, since it may be long.
+    brief || story.output === null ? null : outputOf(story.output),
   ];
   return parts.filter((part) => part !== null);
 }
@@ -80,7 +81,10 @@ function headOf(story: Story): Part {
 }
 
 function lineOf(story: Story): string {
-  return `${badgeOf(story)} ${boundedLine(story.monitor, 128)} (INC-${story.incident}): ${boundedLine(story.headline, 240)}`;
+  const monitor = boundedLine(story.monitor, 128);
+  const headline = boundedLine(story.headline, 240);
+  const said = headline.includes(monitor) ? headline : `${monitor}: ${headline}`;
+  return `${badgeOf(story)}, INC-${story.incident}: ${said}`;
 }
 
 function listOf(title: string, lines: readonly string[]): Part | null {

@@ -63,7 +63,7 @@ function optionsFor(smtp: Smtp, limits: EmailLimits): SMTPConnection.Options {
     socketTimeout: limits.silence,
     socketCloseTimeout: 1000,
     maxResponseSize: 64 * 1024,
-    tls: { secureContext: trust() },
+    ...(security === "none" ? {} : { tls: { secureContext: trust() } }),
   };
 }
 

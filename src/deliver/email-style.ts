@@ -9,13 +9,13 @@ export const styles = {
     "padding:20px 20px 8px;text-align:left;font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2024;overflow-wrap:anywhere;word-break:break-word;",
   badge:
     "display:inline-block;padding:2px 10px;border-radius:4px;font-size:12px;line-height:20px;font-weight:700;letter-spacing:0.5px;color:#ffffff;",
-  title: "margin:10px 0 4px;font-size:19px;line-height:1.35;font-weight:600;",
-  under: "margin:0 0 16px;font-size:13px;color:#5b6570;",
+  title: "margin:10px 0 14px;font-size:19px;line-height:1.35;font-weight:600;",
+  under: "margin:-10px 0 16px;font-size:13px;color:#5b6570;",
   paragraph: "margin:0 0 16px;",
   section: "margin:0 0 6px;font-size:13px;font-weight:600;color:#5b6570;",
   facts: "width:100%;margin:0 0 16px;border-collapse:collapse;",
   label:
-    "padding:4px 12px 4px 0;width:118px;vertical-align:top;font-size:13px;line-height:22px;color:#5b6570;overflow-wrap:normal;word-break:normal;",
+    "padding:4px 12px 4px 0;width:92px;vertical-align:top;font-size:13px;line-height:22px;color:#5b6570;overflow-wrap:normal;word-break:normal;",
   value: "padding:4px 0;vertical-align:top;font-size:15px;line-height:22px;",
   list: "margin:0 0 16px;padding:0 0 0 20px;",
   item: "margin:0 0 4px;",
@@ -27,7 +27,7 @@ export const styles = {
   command:
     "font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background-color:#f4f5f7;border-radius:4px;padding:2px 6px;",
   link: "color:#1f5fbf;",
-  rule: "border:0;border-top:1px solid #dfe3e8;margin:8px 0 20px;",
+  rule: "border:0;border-top:1px solid #dfe3e8;margin:22px 0 20px;",
   foot: "padding:12px 20px 16px;text-align:left;border-top:1px solid #dfe3e8;font:12px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#5b6570;overflow-wrap:anywhere;word-break:break-word;",
 } as const;
 

@@ -1,6 +1,7 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { Message, Story } from "../domain/message.ts";
 import { boundedLine } from "./email-bounded.ts";
+import { headerText } from "./email-headers.ts";
 import { badgesOf } from "./email-letter-words.ts";
 
 /**
@@ -8,7 +9,7 @@ import { badgesOf } from "./email-letter-words.ts";
  * puts messages into threads, changes while an incident lives; the rest stays the same.
  */
 export function writeSubject(message: Message): string {
-  return boundedLine(subjectOf(message), 150);
+  return headerText(subjectOf(message), 150);
 }
 
 function subjectOf({ body, host, route }: Message): string {
