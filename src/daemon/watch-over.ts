@@ -1,5 +1,7 @@
 import { formatDuration, type Milliseconds } from "../base/duration.ts";
 import { fail, ok, type Result } from "../base/result.ts";
+import { keepListening } from "../http/keep-listening.ts";
+import { openAnswering } from "../http/open-answering.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { WatchSpan } from "../store/watcher.ts";
 import type { Asks } from "./asks.ts";
@@ -8,6 +10,7 @@ import { createDispatcher } from "./dispatch.ts";
 import { beginToWatch } from "./hold.ts";
 import { keepPassing } from "./loop.ts";
 import { createServiceManager } from "./notify-systemd.ts";
+import { openPump } from "./open-pump.ts";
 import { takeUpConfig, type PassState } from "./pass.ts";
 import { noRulesYet, refreshRules } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
@@ -76,8 +79,16 @@ async function watchWith(
   const rules = await refreshRules(stores.watch, state.rules);
   const ready = rules.ok ? takeUpConfig(state, dispatcher) : rules;
   if (!ready.ok) return fail({ kind: "store", failure: ready.failure });
+  const pump = openPump(stores, () => state.rules.rules, world);
+  if (!pump.ok) return fail({ kind: "store", failure: pump.failure });
   manager.tell("--ready");
-  const parts = { stores, dispatcher, eye: createSpoolEye(world.storePath, world.uid) };
+  const eye = createSpoolEye(world.storePath, world.uid);
+  const parts = { stores, dispatcher, eye, pump: pump.value };
+  const listener = keepListening({
+    ...{ log, monotonic: clock.monotonic, describeStoreFailure: world.describeStoreFailure },
+    rules: () => state.rules.rules,
+    open: async () => await openAnswering(world, () => state.rules.rules),
+  });
   const loop = { state, parts, world, asks, keeper, manager };
   await keepPassing(loop, true, () => asks.stops() > 0);
   log("info", "stopping", `asked to stop${waitsFor(supervisor, drainMs)}`);
@@ -88,6 +99,8 @@ async function watchWith(
     return supervisor.running() === 0 || isLate;
   });
   await endJobs(supervisor, asks, world);
+  await pump.value.drain(asks.stops() > 1 ? 0 : onWireMs);
+  await listener.close();
   await stores.watch.endWatch(state.span, clock.wall());
   log("info", "stopped", "stopped");
   return ok(undefined);
@@ -99,6 +112,9 @@ function waitsFor(supervisor: JobSupervisor, drainMs: Milliseconds): string {
   const jobs = count === 1 ? "1 job" : `${count} jobs`;
   return `; waiting up to ${formatDuration(drainMs)} for ${jobs}`;
 }
+
+/** What is on the wire when the daemon stops may be answered in this time. */
+const onWireMs: Milliseconds = 5_000;
 
 /** After KILL nothing of a job goes on; a moment later its end is recorded. */
 const killedWithinMs: Milliseconds = 31_000;

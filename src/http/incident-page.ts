@@ -54,7 +54,7 @@ function standing({ incident, number, mistyped }: IncidentScene): Markup {
     case "opened":
       return renderNameForm({
         button: `I have it: acknowledge ${incidentName(number)}`,
-        note: "What you do about it (may stay empty)",
+        note: "Note (may stay empty)",
         small:
           "Reminders and escalations stop, and whoever heard of it hears that you have it. Your name is kept as you type it, with the time and the address it came from.",
         mistyped,

@@ -3,13 +3,13 @@ import { makeRules, readRules, type Rules } from "../../src/daemon/rules.ts";
 import type { LogFields } from "../../src/daemon/log.ts";
 import type { Answering } from "../../src/http/answering.ts";
 import { startListener, type Listener } from "../../src/http/listener.ts";
+import { readSeal } from "../../src/http/open-answering.ts";
 import { createLinks, type Links } from "../../src/http/links.ts";
 import { openStore } from "../../src/store/open.ts";
 import { closeStore, type Store } from "../../src/store/store.ts";
 import { openWatchStore } from "../../src/store/watch-store.ts";
 import type { RouteRecord } from "../../src/domain/route-record.ts";
 import { Stage } from "../rig/stage.ts";
-import { rememberedRoutes } from "./remembered-routes.ts";
 import { at } from "../cli/incident-stage.ts";
 
 /** A host with one incident, and the listener that answers links of its messages. */
@@ -20,7 +20,6 @@ export class Door implements AsyncDisposable {
   #store: Store | null = null;
   #listener: Listener | null = null;
   #links: Links | null = null;
-  readonly #remembered = rememberedRoutes();
 
   static async open(
     more: { readonly config?: string; readonly prefix?: string } = {},
@@ -37,12 +36,14 @@ export class Door implements AsyncDisposable {
     const opened = openStore({ path, mode: "command", now, busyTimeoutMs: 5_000 });
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     this.#store = opened.value;
-    const watch = { ...openWatchStore(opened.value), ...this.#remembered };
+    const watch = openWatchStore(opened.value);
     const inForce = await watch.config();
     const rules = inForce.ok ? readRules(inForce.value, "web-1") : inForce;
     if (!rules.ok) throw new Error(JSON.stringify(rules.failure));
     this.rules = rules.value;
-    const seal = { key: new Uint8Array(32).fill(7), store: "st0re" };
+    const read = await readSeal(opened.value, watch, { by: { user: null, host: null }, now });
+    if (!read.ok) throw new Error(JSON.stringify(read.failure));
+    const seal = read.value;
     const routes = rules.value.config?.routes ?? [];
     this.#links = createLinks({ ...seal, publicUrl: "https://ops.acme.example", routes });
     const answering: Answering = {
@@ -110,7 +111,8 @@ export class Door implements AsyncDisposable {
   }
 
   async records(): Promise<readonly RouteRecord[]> {
-    const routes = await this.#remembered.routes();
+    if (this.#store === null) return [];
+    const routes = await openWatchStore(this.#store).routes();
     return routes.ok ? routes.value : [];
   }
 
