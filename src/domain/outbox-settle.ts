@@ -9,7 +9,7 @@ export type Settled =
   | { readonly kind: "waits"; readonly until: EpochMilliseconds };
 
 export interface SettleQuestion {
-  /** When the latest of its notices was due first. */
+  /** When it was due and taken up first. */
   readonly dueAt: EpochMilliseconds;
   /** Whether an attempt before may have arrived. */
   readonly mayHaveArrived: boolean;

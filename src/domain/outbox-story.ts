@@ -10,7 +10,8 @@ import type { NoticeKind } from "./notice.ts";
 export function tellAsOne(kinds: readonly NoticeKind[], heard: boolean): NoticeKind {
   const end = kinds.findLastIndex(isEnd);
   const since = kinds.slice(end + 1);
-  if (!since.some(isBreak) && end >= 0) return tellEnd(kinds.slice(0, end + 1), heard);
+  // Whoever is owed the end, and never got to hear of the break, hears of both.
+  if (!since.some(isBreak) && end >= 0) return heard ? "resolved" : "healed";
   const acknowledged = since.lastIndexOf("acknowledged");
   if (since.lastIndexOf("escalated") > acknowledged) return "escalated";
   const broken = breakKinds.find((kind) => since.includes(kind));
@@ -19,17 +20,12 @@ export function tellAsOne(kinds: readonly NoticeKind[], heard: boolean): NoticeK
   return since.includes("reminder") ? "reminder" : "occurrence";
 }
 
-function tellEnd(kinds: readonly NoticeKind[], heard: boolean): NoticeKind {
-  if (heard) return "resolved";
-  return kinds.some((kind) => kind === "healed" || isBreak(kind)) ? "healed" : "resolved";
-}
-
 /** Whether a recipient whose last news was this, quiet ones apart, believes that it is broken. */
 export function isBreak(kind: NoticeKind): boolean {
   return kind === "reminder" || kind === "escalated" || breakKinds.some((each) => each === kind);
 }
 
-export function isEnd(kind: NoticeKind): boolean {
+function isEnd(kind: NoticeKind): boolean {
   return kind === "resolved" || kind === "healed";
 }
 

@@ -34,7 +34,7 @@ export interface Parcel {
   /** What it tells, one entry for each incident; all notices that it settles. */
   readonly items: readonly ParcelItem[];
   readonly quiet: boolean;
-  /** When the latest of its notices was due first: 24 h after that nobody tries any more. */
+  /** When it was due and taken up first: 24 h after that nobody tries any more. */
   readonly firstDueAt: EpochMilliseconds;
   /** Attempts that were begun before, ended or not. */
   readonly attempts: number;
@@ -42,7 +42,10 @@ export interface Parcel {
   readonly mayHaveArrived: boolean;
   /** For the first incident of it. */
   readonly thread: Thread | null;
-  /** Who holds it; each claim has another. A holder whose lease has passed writes nothing any more. */
+  /**
+   * Who holds it; each claim has another. Once it has passed, no attempt is begun; what was begun is
+   * settled as long as nobody else has claimed it since.
+   */
   readonly lease: { readonly token: string; readonly until: EpochMilliseconds };
 }
 
@@ -107,7 +110,7 @@ export interface StoredAttempt {
 /** What delivery asks of the store; a part of `WatchStore`. */
 export interface Delivering {
   /**
-   * Claims what is due as messages, under a lease; the ones that wait longest first. What a message
+   * Claims what is due as messages, under a lease: those that wait longest. What a message
    * holds is fixed by its first attempt; where it certainly did not arrive and was overtaken, its
    * notices leave with the later ones as one true message of another number. A notice waits while an
    * earlier one about the same incident for the same recipient is in somebody's hands, or may have
@@ -134,7 +137,8 @@ export interface Delivering {
   /**
    * Notices that no route can take: refused or given up, or waiting for a broken route or for a day,
    * where no other notice of the same change was delivered or still has a chance, and nobody was told
-   * of them on the host itself yet. Oldest first.
+   * of them on the host itself yet. Oldest first. Claim first, ask then: after downtime much is old
+   * that nobody has tried yet.
    */
   readonly undeliverable: (now: EpochMilliseconds) => Answer<readonly StoredNotice[]>;
   /** Marks them as told on the host itself (syslog, the output of `check`); those that were not yet. */

@@ -22,7 +22,7 @@ const insert = `INSERT INTO notices (incident, revision, kind, severity, owner, 
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /**
- * Takes back notices that wait. One that is part of a message may be in somebody's hands: it is marked,
+ * Takes back notices that wait. One that is in somebody's hands, or that may have arrived, is marked,
  * and taken back for good once it is certain that it did not arrive.
  */
 export function cancelNotices(
@@ -35,8 +35,10 @@ export function cancelNotices(
 }
 
 const cancel = `UPDATE notices SET recalled = 1,
-    state = CASE WHEN message IS NULL THEN 'cancelled' ELSE 'waiting' END
-  WHERE incident = ? AND kind = ? AND state = 'waiting' AND route = coalesce(?, route) AND recipient = coalesce(?, recipient)`;
+    state = CASE WHEN EXISTS (SELECT 1 FROM messages WHERE number = notices.message
+      AND (lease_token IS NOT NULL OR unsure > 0)) THEN 'waiting' ELSE 'cancelled' END
+  WHERE incident = ? AND kind = ? AND state = 'waiting'
+    AND route = coalesce(?, route) AND recipient = coalesce(?, recipient)`;
 
 /** Moves notices whose silence ends otherwise than it was told when they were owed. */
 export function reholdNotices(store: Store, reheld: readonly Reheld[]): void {

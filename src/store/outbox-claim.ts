@@ -85,8 +85,9 @@ function carryOut(
   const retried = plan.retry.filter(
     (number) => prepare(store, take).run(token, until, digest, number, now).changes === 1,
   );
-  const formed = plan.form.map(({ recipient, notices, readyAt }) => {
-    const values = [route, recipient, digest, notices.length, readyAt, now, token, until];
+  const formed = plan.form.map(({ recipient, notices }) => {
+    // Counted from now: after a night without power, too, there is a day to get it through.
+    const values = [route, recipient, digest, notices.length, now, now, token, until];
     const number = Number(prepare(store, form).run(...values).lastInsertRowid);
     for (const notice of notices) prepare(store, join).run(number, notice);
     return number;

@@ -18,17 +18,17 @@ export function readWaiting(
   );
 }
 
-const columns = "number, incident, recipient, group_key, kind, due_at, message, recalled";
+const columns = `notices.number, notices.incident, notices.recipient, notices.group_key,
+  notices.kind, notices.due_at, notices.message, notices.recalled`;
 
 const selectFree = `SELECT ${columns} FROM notices
   WHERE route = ? AND state = 'waiting' AND message IS NULL AND due_at <= ?
     AND (held_until IS NULL OR held_until <= ?)
   ORDER BY due_at, number`;
 
-const selectOwned = `SELECT ${columns
-  .split(", ")
-  .map((column) => `notices.${column}`)
-  .join(", ")}
+/** Nobody is pressed once somebody has it, though the press may have been on its way then. */
+const selectOwned = `SELECT ${columns} OR notices.kind IN ('reminder', 'escalated')
+    AND (SELECT state FROM incidents WHERE number = notices.incident) <> 'opened'
   FROM messages JOIN notices ON notices.message = messages.number
   WHERE messages.route = ? AND messages.state = 'open' AND notices.state = 'waiting'`;
 

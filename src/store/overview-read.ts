@@ -5,6 +5,7 @@ import { watchTolerance } from "../domain/outages.ts";
 import { readLastDrills } from "./drills.ts";
 import { readOpenIncidents } from "./incidents-read.ts";
 import { knownColumns, knownMonitor, type KnownRow } from "./known-monitors.ts";
+import { readUndelivered } from "./outbox-health.ts";
 import type { Health, OverviewRow } from "./overview-row.ts";
 import { readPauses } from "./pauses.ts";
 import { prepare, type Store } from "./store.ts";
@@ -56,15 +57,13 @@ export function readHealth(store: Store, now: EpochMilliseconds): Health {
     watching: watching.map(([until]) => until),
     lastWatchedAt: (latest.get() as [EpochMilliseconds | null])[0],
     overdue: countSince(store, selectOverdue, late),
-    undelivered: countSince(store, selectUndelivered, late),
+    undelivered: readUndelivered(store, late),
   };
 }
 
 const selectWatching = `SELECT until FROM watches WHERE until >= ? AND stopped_at IS NULL
   ORDER BY until DESC`;
 const selectOverdue = "SELECT count(*), min(due_at) FROM monitor_states WHERE due_at <= ?";
-const selectUndelivered = `SELECT count(*), min(due_at) FROM notices
-  WHERE state = 'waiting' AND due_at <= ?`;
 
 function countSince(store: Store, select: string, late: EpochMilliseconds): Health["overdue"] {
   const [count, since] = prepare(store, select).get(late) as [number, EpochMilliseconds | null];
