@@ -7,6 +7,7 @@ import { recordClaimed } from "../recorder/record-claimed.ts";
 import type { RunPlan } from "../recorder/recorded-run.ts";
 import type { Store } from "../store/store.ts";
 import type { Secrets } from "../text/secrets.ts";
+import { describeKept } from "./kept-words.ts";
 import type { WatcherWorld } from "./world.ts";
 
 /** One call of mkfifo serves so many pipes. */
@@ -30,9 +31,9 @@ export function createSupervisor(store: Store, world: WatcherWorld): JobSupervis
   const notebook = (): Notebook => openNotebook({ ...place, store });
 
   function tell(monitor: string, run: string, kept: Kept): void {
-    if (kept.kind === "stored") return;
-    const what = kept.kind === "unkept" ? `${kept.kind}: ${kept.line}` : kept.kind;
-    const message = `the end of a run of ${monitor} is not in the store: ${what}`;
+    const what = describeKept(kept, world.describeStoreFailure);
+    if (what === null) return;
+    const message = `${monitor}: the end of run ${run} is not in the store, but ${what}`;
     world.log("warn", "record-elsewhere", message, { monitor, run });
   }
 

@@ -26,7 +26,8 @@ function parse(text: string): DispatchedRun | null {
     const { id, slot, through, jobUid, secretNames, redact } = JSON.parse(
       text,
     ) as Partial<DispatchedRun>;
-    if (typeof id !== "string" || !isInteger(slot) || !isTexts(through)) return null;
+    if (typeof id !== "string" || !isTexts(through)) return null;
+    if (slot !== null && !isInteger(slot)) return null;
     if ((jobUid !== null && !isInteger(jobUid)) || !isTexts(secretNames)) return null;
     if (!isTexts(redact)) return null;
     // A pattern that is none throws here, where it makes the whole word void.

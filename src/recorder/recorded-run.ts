@@ -42,7 +42,8 @@ export interface RunPlan {
 /** What a watcher settled of a run before its start. */
 export interface DispatchedRun {
   readonly id: string;
-  readonly slot: EpochMilliseconds;
+  /** Null where it is run again for none. */
+  readonly slot: EpochMilliseconds | null;
   /** Words that go before the command, such as those of `nice`: each program starts the next one. */
   readonly through: readonly string[];
   /** Who the job runs as; null: who records it. */

@@ -74,6 +74,23 @@ describe("rerun", () => {
     expect(existsSync(rig.path("work", "fixed"))).toBe(true);
   });
 
+  test("a job of the config that is due at no time runs for no slot", async () => {
+    using rig = new Rig();
+    mkdirSync(rig.path(".config", "luota"), { recursive: true });
+    writeFileSync(
+      rig.path(".config", "luota", "luota.yaml"),
+      `monitors: { sync: { command: 'echo again', cwd: ${rig.work} } }`,
+    );
+    await rig.luota(["config", "apply"]);
+    await rig.luota(["run", "sync", "--", "false"]);
+    await rig.luota(["check"]);
+    expect(await rig.luota(["rerun", "INC-1", "--yes"])).toMatchObject({
+      code: 0,
+      stdout: "again\n",
+    });
+    expect(await rig.lastRun("sync")).toMatchObject({ outcome: "succeeded", slot: null });
+  });
+
   test.each([
     ["told of itself", "luota does not know its command", ["start", "sync"]],
     [

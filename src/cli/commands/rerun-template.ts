@@ -21,7 +21,7 @@ export interface Template {
   /** The run that is repeated; null where it never ran. */
   readonly first: Run | null;
   /** How luota itself starts it, where the config has its command. */
-  readonly own: (JobPlan & { readonly slot: EpochMilliseconds }) | null;
+  readonly own: (JobPlan & { readonly slot: EpochMilliseconds | null }) | null;
 }
 
 /** Why a job can't be run again. */
@@ -78,8 +78,8 @@ function asConfigured(
   const { config } = rules;
   const { job } = rules.monitorNamed(incident.monitor);
   const slot = factsOf(incident).slot ?? first?.start.slot ?? null;
-  if (job === null || config === null || slot === null)
-    return fail({ kind: "no-plan", reason: "it is not known for which slot it would be" });
+  if (job === null || config === null)
+    return fail({ kind: "no-plan", reason: "its command is no longer in the config" });
   const source = {
     environment: readLaunch(io.environment).env,
     file: readEnvFile(config.envFile),
