@@ -58,8 +58,11 @@ function fieldsOf(story: Story, runbook: string | null): Json {
   ].filter(([, lines]) => lines.length > 0);
   let room = 2_750;
   return told.slice(0, mostFields).flatMap(([label, lines]) => {
-    const name = escaped(label, 60) || "-";
-    const value = lines.map((line) => escaped(line, 300)).join("\n");
+    const name = escaped(label, 60).trim() || "-";
+    const value = lines
+      .map((line) => escaped(line, 300))
+      .join("\n")
+      .trim();
     const cut = cutEscaped(value, Math.min(limits.value, 500, room - name.length));
     room -= name.length + cut.length;
     return room <= 0 || cut === "" ? [] : [{ name, value: cut }];

@@ -2,6 +2,7 @@ import type { ResolvedTarget } from "../domain/route.ts";
 import { discordBody } from "./discord-message.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import type { Sender } from "./sender.ts";
+import { boundMessage } from "./webhook-bound.ts";
 import { readAnswer, type AnswerReading } from "./webhook-answer.ts";
 
 /** Posts into a channel of Discord, through its webhook. */
@@ -20,7 +21,7 @@ export function createDiscordSender(
   return {
     send: async (message, signal) => {
       const headers = { "content-type": "application/json" };
-      const post = { url: address, headers, body: discordBody(message) };
+      const post = { url: address, headers, body: discordBody(boundMessage(message)) };
       return readAnswer(await postHttp(post, signal, limits), reading);
     },
     reach: () => Promise.resolve({ kind: "untold" }),

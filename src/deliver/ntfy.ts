@@ -2,6 +2,7 @@ import type { ResolvedTarget } from "../domain/route.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import { ntfyBody } from "./ntfy-message.ts";
 import type { Sender } from "./sender.ts";
+import { boundMessage } from "./webhook-bound.ts";
 import { readAnswer, type AnswerReading } from "./webhook-answer.ts";
 
 /** Publishes to a topic of an ntfy server. */
@@ -29,7 +30,7 @@ export function createNtfySender(
         // The topic is in the body, and the body goes to the server itself.
         url: url.endsWith("/") ? url : `${url}/`,
         headers: { "content-type": "application/json", ...authorization },
-        body: ntfyBody(message, name),
+        body: ntfyBody(boundMessage(message), name),
       };
       return readAnswer(await postHttp(post, signal, limits), reading);
     },

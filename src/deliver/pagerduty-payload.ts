@@ -36,10 +36,12 @@ export function fitDetails(details: JsonObject): Json {
 
 /** What is told of an incident beside its summary: each fact under its label. */
 export function detailsOf(story: Story, { witness }: Message): Json {
-  const { incident, monitor, severity, drill, facts, greenSignals, differences, output } = story;
+  const { incident, severity, drill, facts, greenSignals, differences, output } = story;
   const lines = (texts: readonly string[]) => texts.map(neutraliseLine).join("\n");
   const told = [
-    ...facts.map(({ label, text }) => [neutraliseLine(label), neutraliseLine(text)] as const),
+    ...facts.map(
+      ({ label, text }) => [cutTo(neutraliseLine(label), 80), neutraliseLine(text)] as const,
+    ),
     ["healthy all the same", lines(greenSignals)],
     ["different from the last good run", lines(differences)],
     [output?.stream ?? "stderr", neutraliseLines(output?.text ?? "")],
@@ -47,7 +49,7 @@ export function detailsOf(story: Story, { witness }: Message): Json {
     ["acknowledge", neutraliseLine(story.acknowledgeCommand ?? "")],
     ["audit", witness === null ? "" : `${witness.seq} ${witness.hash}`],
   ] as const;
-  const known = { incident: `INC-${incident}`, monitor, severity, drill };
+  const known = { incident: `INC-${incident}`, monitor: shortWord(story.monitor), severity, drill };
   const said = Object.fromEntries(told.filter(([, text]) => text !== ""));
   return fitDetails({ ...said, ...known });
 }

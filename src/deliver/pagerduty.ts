@@ -4,6 +4,7 @@ import type { ResolvedTarget } from "../domain/route.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import { pagerdutyEvents, type PagerdutyEvent } from "./pagerduty-event.ts";
 import type { Sender } from "./sender.ts";
+import { boundMessage } from "./webhook-bound.ts";
 import { readAnswer, type AnswerReading } from "./webhook-answer.ts";
 
 /** Raises, acknowledges and resolves incidents of PagerDuty (Events API v2). */
@@ -39,7 +40,7 @@ export function createPagerdutySender(
   }
 
   async function send(message: Message, signal: AbortSignal): Promise<AttemptOutcome> {
-    const events = pagerdutyEvents(message);
+    const events = pagerdutyEvents(boundMessage(message));
     const ends = AbortSignal.any([signal, AbortSignal.timeout(limits.wholeMs)]);
     const begun = taken?.message === message.id ? taken.count : 0;
     let last: AttemptOutcome | null = null;

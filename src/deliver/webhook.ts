@@ -5,6 +5,7 @@ import { fillTemplate, parseTemplate } from "../domain/webhook-template.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import type { Sender } from "./sender.ts";
 import { readWebhookKeys } from "./standard-webhooks.ts";
+import { boundMessage } from "./webhook-bound.ts";
 import { readAnswer } from "./webhook-answer.ts";
 import { standardBody } from "./webhook-body.ts";
 import { templateValues } from "./webhook-template.ts";
@@ -40,10 +41,11 @@ export function createWebhookSender(
     send: async (message, signal): Promise<AttemptOutcome> => {
       if (wrong !== null || !sign.ok)
         return { kind: "refused", broken: true, reason: wrong ?? "", receipt: null };
+      const bound = boundMessage(message);
       const body =
         template?.ok === true
-          ? fillTemplate(template.value, templateValues(message))
-          : standardBody(message);
+          ? fillTemplate(template.value, templateValues(bound))
+          : standardBody(bound);
       const post = {
         url: target.url,
         headers: {
