@@ -39,7 +39,7 @@ export async function readStory(
 export function storyFacts(
   { store, record, run, lastGood, configs, outages, neighbour }: StoryRecord,
   { rules, host, now }: StoryScene,
-  { kind, acknowledgeUrl }: StoryQuestion,
+  { kind, acknowledgeUrl }: Omit<StoryQuestion, "incident">,
 ): StoryFacts {
   const { number, incident, timeline } = record;
   const monitor = rules.monitorNamed(incident.monitor);

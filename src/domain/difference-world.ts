@@ -16,7 +16,7 @@ export function worldDifferences(
     const span = `from ${momentOf(from, now)} to ${momentOf(until, now)}`;
     return kind === "host"
       ? { kind: "boot", weight: 55, text: `the host was off ${span}` }
-      : { kind: "outage", weight: 50, text: `luota was down ${span}` };
+      : { kind: "outage", weight: run === null ? 50 : 15, text: `luota was down ${span}` };
   });
   const wasOff = world.outages.some(({ kind }) => kind === "host");
   return [...configs, ...(wasOff ? [] : rebooted(run, lastGood)), ...latest(outages)];

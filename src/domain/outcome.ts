@@ -17,6 +17,21 @@ export function outcomeOf(
   return run.lost === null ? "running" : "lost";
 }
 
+const bad: readonly Outcome[] = [
+  "failed",
+  "killed",
+  "timed_out",
+  "unproven",
+  "lost",
+  "unstartable",
+  "warned",
+];
+
+/** Whether a run came to less than it should. */
+export function isBadOutcome(outcome: Outcome): boolean {
+  return bad.includes(outcome);
+}
+
 /** How a run ended by its own account; `exitCodes` maps the codes of tools that use them. */
 export function outcomeOfEnding(ending: Ending, exitCodes: ExitCodes = plainExitCodes): EndOutcome {
   switch (ending.kind) {

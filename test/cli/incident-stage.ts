@@ -26,6 +26,9 @@ monitors:
   reports: {}
 `;
 
+/** The same with less grace for one of them. */
+export const changedConfig = config.replace("grace: 3m", "grace: 2m");
+
 /** A stage on which these promises were given shortly before 14:00. */
 export async function openStage(): Promise<Stage> {
   const stage = new Stage(at("13:59:00"));

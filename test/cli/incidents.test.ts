@@ -95,6 +95,7 @@ describe("show INC-n", () => {
   owner         Revenue operations; acknowledged by Maya 1m ago
   runbook       https://wiki.acme.example/stripe-billing-recovery
 
+  green signals the host was up, and luota watched
   happened      2026-11-20 14:18:00 UTC (2m ago)
   noticed       2026-11-20 14:18:02 UTC
   cause         missed its run since 14:18:00 UTC; ends with the start of a run

@@ -59,6 +59,8 @@ export function wholeIncident(change: Partial<Incident> = {}, evil = ""): WholeI
     owner: `Revenue operations${evil}`,
     routes: ["ops-slack"],
     notices: [],
+    greenSignals: [],
+    differences: null,
     timeline: [
       { revision: 1, at, noticedAt, kind: "opened", cause: "missed", detail },
       { revision: 2, at, noticedAt, kind: "acknowledged", by: `Maya${evil}`, note: `yes${evil}` },

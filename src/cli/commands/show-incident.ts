@@ -1,6 +1,8 @@
 import { exitCode } from "../../base/exit-code.ts";
 import { ok } from "../../base/result.ts";
-import type { IncidentRecord } from "../../store/pages.ts";
+import { storyFacts } from "../../daemon/read-story.ts";
+import { explainIncident } from "../../domain/explain.ts";
+import { readStoryRecord, type StoryRecord } from "../../store/story-read.ts";
 import { hostName } from "../../recorder/host-facts.ts";
 import { describeUnknownIncident } from "../complain/incident.ts";
 import type { Io } from "../io.ts";
@@ -23,7 +25,10 @@ export async function showIncident(word: string, options: ShowOptions, io: Io): 
       const found = await findIncident(word, scene);
       if (!found.ok) return found;
       if (found.value === null) return ok(exitCode.usage);
-      io.terminal.out(textOf(found.value, options, scene));
+      const read = readStoryRecord(scene.store, found.value.number);
+      if (!read.ok) return read;
+      if (read.value === null) return ok(noSuchIncident(word, io));
+      io.terminal.out(textOf(read.value, options, scene));
       return ok(exitCode.done);
     },
     () => noSuchIncident(word, io),
@@ -36,8 +41,16 @@ export function noSuchIncident(word: string, io: Io): number {
   return exitCode.usage;
 }
 
-function textOf(record: IncidentRecord, options: ShowOptions, { rules, io }: Scene): string {
-  const whole = { ...shownIncident(record, rules), timeline: record.timeline };
+function textOf(read: StoryRecord, options: ShowOptions, { rules, io }: Scene): string {
+  const { record } = read;
+  const scene = { rules, host: hostName(), now: io.now() };
+  const story = storyFacts(read, scene, { kind: "opened", acknowledgeUrl: null });
+  const { greenSignals, differences, compared } = explainIncident(story, []);
+  const whole = {
+    ...shownIncident(record, rules),
+    ...{ timeline: record.timeline, greenSignals },
+    differences: compared ? differences : null,
+  };
   return options.json === true
     ? jsonText(wholeIncidentToJson(whole, hostName()))
     : renderIncident(whole, lookOf(io.terminal), io.now());

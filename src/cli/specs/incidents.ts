@@ -45,6 +45,18 @@ export function specifyIncidents(program: Command, io: Io): void {
   }
 
   program
+    .command("why")
+    .description("what broke, what looked healthy all the same, and what is different")
+    .argument("<name|incident>", "a monitor's name (its open incident, or its latest), or INC-n")
+    .option("--json", "the same as JSON")
+    .addOption(storeOption())
+    .addHelpText("after", examplesOf("luota why billing-sync", "luota why INC-17"))
+    .action(async (subject: string, options: ShowOptions) => {
+      const { why } = await import("../commands/why.ts");
+      io.exit(await why(subject, options, io));
+    });
+
+  program
     .command("runbook")
     .description("where to read what to do; opens nothing")
     .argument("<name|incident>", "a monitor's name, or INC-n")

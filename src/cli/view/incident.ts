@@ -6,6 +6,8 @@ import { endWords, endedByWords } from "../../domain/words/cause-end.ts";
 import { resolutionWords } from "../../domain/words/resolution.ts";
 import type { Look } from "./look.ts";
 import { nextSteps } from "../../domain/next-steps.ts";
+import type { Difference } from "../../domain/difference.ts";
+import { differenceLines } from "./difference-lines.ts";
 import { renderHeading } from "./queue.ts";
 import { coreFields, type ShownIncident } from "./shown-incident.ts";
 import { renderTimeline, timelineLines } from "./timeline.ts";
@@ -14,6 +16,9 @@ import { ageOf, momentOf, utcSeconds } from "../../domain/words/when.ts";
 export interface WholeIncident extends ShownIncident {
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];
+  readonly greenSignals: readonly string[];
+  /** What is different from the last good run; null where there is none to compare with. */
+  readonly differences: readonly Difference[] | null;
 }
 
 /** Everything known of an incident, in the order in which one needs it at night. */
@@ -28,7 +33,7 @@ export function renderIncident(whole: WholeIncident, look: Look, now: EpochMilli
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function renderSteps(steps: ReturnType<typeof nextSteps>, look: Look): string {
+export function renderSteps(steps: ReturnType<typeof nextSteps>, look: Look): string {
   if (steps.length === 0) return "";
   const width = Math.max(...steps.map(({ command }) => command.length));
   const lines = steps.flatMap(({ command, text }) => {
@@ -40,9 +45,19 @@ function renderSteps(steps: ReturnType<typeof nextSteps>, look: Look): string {
   return [look.colour.strong("next"), ...lines].join("\n");
 }
 
-function storyFields({ incident }: WholeIncident, now: EpochMilliseconds): readonly Field[] {
+function storyFields(
+  { incident, greenSignals, differences }: WholeIncident,
+  now: EpochMilliseconds,
+): readonly Field[] {
   const { happenedAt, noticedAt, resolution, resolvedAt, occurrences, reopenings } = incident;
   return [
+    ["green signals", greenSignals.length === 0 ? null : greenSignals.join("; ")],
+    [
+      "different",
+      differences === null || differences.length === 0
+        ? null
+        : differenceLines({ differences, compared: true }),
+    ],
     ["happened", `${utcSeconds(happenedAt)} UTC (${ageOf(happenedAt, now)})`],
     ["noticed", `${utcSeconds(noticedAt)} UTC`],
     ["occurrences", occurrences > 1 ? String(occurrences) : null],

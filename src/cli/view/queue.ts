@@ -1,4 +1,5 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
+import type { NumberedIncident } from "../../domain/incident.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
 import { displayWidth } from "../../text/width.ts";
 import { renderFields, wrapLine } from "./fields.ts";
@@ -33,7 +34,7 @@ function renderEntry(shown: ShownIncident, look: Look, now: EpochMilliseconds): 
 
 /** `INC-17  billing-sync missed its run      sev 2 · open 14m`, on two lines where it is narrow. */
 export function renderHeading(
-  { number, incident }: ShownIncident,
+  { number, incident }: NumberedIncident,
   look: Look,
   now: EpochMilliseconds,
 ): string {

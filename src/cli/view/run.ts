@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
+import type { Difference } from "../../domain/difference.ts";
 import type { Run } from "../../domain/run.ts";
 import { renderFields } from "./fields.ts";
 import type { Look } from "./look.ts";
@@ -8,12 +9,24 @@ import { outcomeWord } from "../../domain/words/outcome.ts";
 import { outcomeSign, paintOutcome } from "./outcome-words.ts";
 import { contextFields, proofFields, timeFields } from "./run-fields.ts";
 import { renderOutput } from "./run-output.ts";
+import { differenceLines } from "./difference-lines.ts";
 
 /** All that is recorded of a run. */
-export function renderRun(run: Run, look: Look, now: EpochMilliseconds): string {
+export function renderRun(
+  run: Run,
+  look: Look,
+  now: EpochMilliseconds,
+  compared: readonly Difference[] | null = null,
+): string {
   const sections = [
     heading(run, look),
     renderFields(timeFields(run, now), look),
+    compared === null
+      ? ""
+      : renderFields(
+          [["different", differenceLines({ differences: compared, compared: true })]],
+          look,
+        ),
     renderFields(contextFields(run), look),
     renderFields(proofFields(run), look),
     run.end === null ? "" : renderOutput(run.end.output, look),

@@ -4,6 +4,7 @@ import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
 import { incidentToJson } from "../../domain/incident-json.ts";
 import type { WholeIncident } from "./incident.ts";
 import { endWords } from "../../domain/words/cause-end.ts";
+import { differenceToJson } from "./difference-lines.ts";
 import { plainJson } from "./plain-json.ts";
 
 /** The documented fields of an incident, then all that `luota show INC-n` tells beyond them. */
@@ -25,6 +26,8 @@ export function wholeIncidentToJson(whole: WholeIncident, host: string): Json {
       endsWith: until === null ? endWords(kind) : null,
       endedBy: endedBy === null ? null : { ...endedBy },
     })),
+    greenSignals: whole.greenSignals,
+    differences: whole.differences?.map(differenceToJson) ?? null,
     timeline: whole.timeline.map(entryToJson),
     notices: whole.notices.map(noticeToJson),
   };
