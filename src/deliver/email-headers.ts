@@ -41,7 +41,8 @@ export function writeHeaders(message: Message, from: string): EmailHeaders {
 
 /** Text for a header. What looks like an encoded word would be decoded by whoever shows it. */
 export function headerText(text: string, most: number): string {
-  return boundedLine(text.replaceAll("=?", "= ?"), most);
+  // Only afterwards: what is taken out of a text may leave the two signs side by side.
+  return boundedLine(boundedLine(text, most).replaceAll("=?", "= ?"), most);
 }
 
 const mostReferences = 10;

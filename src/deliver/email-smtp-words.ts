@@ -26,6 +26,8 @@ function explainCode(code: string, phase: SmtpPhase, server: string): string {
       return `${server} offers no kind of login that a password will do for`;
     case "EMESSAGE":
       return `the letter is larger than ${server} allows`;
+    case "EPROTOCOL":
+      return `${server} does not answer as a mail server does`;
     case "ECONNREFUSED":
       return `nobody listens at ${server} (ECONNREFUSED)`;
     case "ENOTFOUND":

@@ -49,6 +49,10 @@ const rows: readonly (readonly [string, string])[] = [
   ["a folded header", "x\r\n Bcc: evil@evil.test\r\n\tTo: evil@evil.test"],
   ["the end of the letter", "x\r\n.\r\nMAIL FROM:<evil@evil.test>\r\n"],
   ["an encoded word", "=?utf-8?Q?x=0D=0ABcc:=20evil@evil.test?="],
+  [
+    "an encoded word that only shows when a colour is gone",
+    "=\u001b[0m?utf-8?Q?x=0D=0ABcc:=20e@evil.test?=",
+  ],
   ["other line ends of Unicode", "x\u2028Bcc: evil@evil.test\u2029y\u0085z\u000b\u000c"],
   [
     "HTML",
