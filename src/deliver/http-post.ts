@@ -1,5 +1,6 @@
 import { Client, buildConnector, type Dispatcher } from "undici";
 import { formatDuration, type Milliseconds } from "../base/duration.ts";
+import { credentialsOf } from "./http-credentials.ts";
 import { isBlockedAddress, lookupUnblocked } from "./http-destination.ts";
 import { describeNetworkError } from "./http-error.ts";
 import { readHttpBody, type HttpBody } from "./http-body.ts";
@@ -128,21 +129,6 @@ async function exchange(
     body: await readHttpBody(body),
     retryAfterMs: readRetryAfter(oneOf(headers["retry-after"]), oneOf(headers["date"])),
   };
-}
-
-/** `https://user:password@host/` says them in a header, as browsers and curl do. */
-function credentialsOf(url: URL): Record<string, string> {
-  if (url.username === "" && url.password === "") return {};
-  const pair = Buffer.from(`${percentDecoded(url.username)}:${percentDecoded(url.password)}`);
-  return { authorization: `Basic ${pair.toString("base64")}` };
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function oneOf(header: Dispatcher.ResponseData["headers"][string]): string | null {

@@ -55,12 +55,18 @@ function linesOf(story: Story): readonly string[] {
 
 /** `7 incidents on db1: 5 MISSED, 2 FAILED`. */
 function titleOfAll(message: Message, stories: readonly Story[]): string {
+  const hosts = new Set(stories.map((story) => story.host));
+  const host = cutText(stories[0]?.host ?? message.host, 40);
+  const title = `${stories.length} incidents on ${hosts.size > 1 ? `${hosts.size} hosts` : host}`;
+  const isDrill = stories.every((story) => story.drill);
+  return slackLine(
+    isDrill ? `[DRILL] ${title}` : `${title}: ${countBadges(stories)}`,
+    longestHeader,
+  );
+}
+
+function countBadges(stories: readonly Story[]): string {
   const counts = new Map<string, number>();
   for (const { badge } of stories) counts.set(badge, (counts.get(badge) ?? 0) + 1);
-  const badges = [...counts].map(([badge, count]) => `${count} ${badge}`).join(", ");
-  const hosts = new Set(stories.map((story) => story.host));
-  const where =
-    hosts.size > 1 ? `${hosts.size} hosts` : cutText(stories[0]?.host ?? message.host, 40);
-  const drill = stories.every((story) => story.drill) ? "[DRILL] " : "";
-  return slackLine(`${drill}${stories.length} incidents on ${where}: ${badges}`, longestHeader);
+  return [...counts].map(([badge, count]) => `${count} ${cutText(badge, 40)}`).join(", ");
 }

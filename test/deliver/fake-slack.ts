@@ -1,40 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { complaintsAbout, isObject, type Complaint } from "./fake-slack-rules.ts";
+import {
+  postKeys,
+  readPayload,
+  refuse,
+  shownIn,
+  updateKeys,
+  webhookKeys,
+} from "./fake-slack-payload.ts";
+import { complaintsAbout, type Complaint } from "./fake-slack-rules.ts";
+import type { FakeMessage, FakeSlack, ToldAnswer } from "./fake-slack-shape.ts";
 import { serveHttp } from "./http-server.ts";
-
-/** An answer told beforehand; `hang` reads the request and says nothing, `reset` cuts the line. */
-export type ToldAnswer =
-  | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
-  | "hang"
-  | "reset";
-
-export interface FakeMessage {
-  readonly channel: string;
-  readonly ts: string;
-  text: string;
-  blocks: readonly unknown[];
-  readonly threadTs: string | null;
-  readonly broadcast: boolean;
-  edits: number;
-}
-
-export interface FakeSlack extends AsyncDisposable {
-  /** Of an incoming webhook. */
-  readonly webhookUrl: string;
-  /** The base of the API, with a slash at its end. */
-  readonly api: string;
-  readonly token: string;
-  /** The bot's channel: its name and its id. */
-  readonly channel: { readonly name: string; readonly id: string };
-  /** What the channel shows, oldest first. */
-  readonly messages: readonly FakeMessage[];
-  /** What was refused for its form, oldest first. */
-  readonly complaints: readonly Complaint[];
-  /** Paths of all requests, oldest first. */
-  readonly requests: readonly string[];
-  /** The next requests are answered so, whatever they hold. */
-  readonly answerNext: (...answers: readonly ToldAnswer[]) => void;
-}
 
 /**
  * A Slack on loopback, as strict as the documentation: limits of Block Kit, one message a second after
@@ -164,27 +139,4 @@ export async function startFakeSlack({ burst = 5, perSecond = 1 } = {}): Promise
     answerNext: (...answers) => told.push(...answers),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
-}
-
-const webhookKeys = ["text", "blocks", "unfurl_links", "unfurl_media"];
-const postKeys = [...webhookKeys, "channel", "thread_ts", "reply_broadcast"];
-const updateKeys = ["text", "blocks", "channel", "ts", "reply_broadcast"];
-
-const refuse = (error: string) => ({ ok: false, error });
-
-function shownIn({ text, blocks }: Record<string, unknown>) {
-  return {
-    text: typeof text === "string" ? text : "",
-    blocks: Array.isArray(blocks) ? (blocks as readonly unknown[]) : [],
-  };
-}
-
-function readPayload(request: IncomingMessage & { readonly text: string }) {
-  if (!/^application\/json\b/u.test(request.headers["content-type"] ?? "")) return null;
-  try {
-    const value: unknown = JSON.parse(request.text);
-    return isObject(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { postHttp, type HttpOutcome } from "../../src/deliver/http-post.ts";
+import { postHttp, usualHttpLimits, type HttpOutcome } from "../../src/deliver/http-post.ts";
 import { serveHttp, serveSocket } from "./http-server.ts";
 
 const never = new AbortController().signal;
@@ -28,6 +28,7 @@ describe("what an answer becomes", () => {
     name: string;
     answer: (response: ServerResponse) => void;
     expected: object;
+    slow?: true;
   }[] = [
     {
       name: "a status and a body",
@@ -72,13 +73,18 @@ describe("what an answer becomes", () => {
       name: "a body that never ends costs no more than the time limit",
       answer: (response) => void response.writeHead(500).write("oh"),
       expected: { status: 500, body: { text: "oh", whole: false } },
+      slow: true,
     },
   ];
-  test.each(rows)("$name", async ({ answer, expected }) => {
+  test.each(rows)("$name", async ({ answer, expected, slow }) => {
     await using server = await serveHttp((_request, response) => {
       answer(response);
     });
-    const outcome = await postHttp(post(server.port), never, quick);
+    const outcome = await postHttp(
+      post(server.port),
+      never,
+      slow === true ? quick : usualHttpLimits,
+    );
     expect(outcome).toMatchObject({ kind: "answered", ...expected });
     expect(server.count()).toBe(1);
   });
@@ -107,7 +113,7 @@ describe("where no answer came", () => {
   test("nobody listens: nothing left", async () => {
     const gone = await serveSocket(() => undefined);
     await gone[Symbol.asyncDispose]();
-    const outcome = await postHttp(post(gone.port), never, quick);
+    const outcome = await postHttp(post(gone.port), never);
     expect(outcome).toEqual({ kind: "nothing-left", reason: "the connection was refused" });
   });
 
@@ -117,7 +123,6 @@ describe("where no answer came", () => {
     const outcome = await postHttp(
       { ...post(port), url: `https://127.0.0.1:${String(port)}${secretPath}` },
       never,
-      quick,
     );
     expect(outcome.kind).toBe("nothing-left");
     expect(JSON.stringify(outcome)).toContain("TLS");
@@ -163,7 +168,7 @@ describe("where no answer came", () => {
     await using server = await serveSocket((socket) => {
       socket.once("data", () => socket.destroy());
     });
-    const outcome = await postHttp(post(server.port), never, quick);
+    const outcome = await postHttp(post(server.port), never);
     expect(outcome).toEqual({ kind: "may-have-left", reason: "the connection was closed" });
     expect(server.count()).toBe(1);
   });
@@ -172,13 +177,13 @@ describe("where no answer came", () => {
     await using server = await serveSocket((socket) => {
       socket.once("data", () => socket.resetAndDestroy());
     });
-    const outcome = await postHttp(post(server.port), never, quick);
+    const outcome = await postHttp(post(server.port), never);
     expect(outcome).toEqual({ kind: "may-have-left", reason: "the connection was reset" });
   });
 
   test("what is no HTTP: it may have left", async () => {
     await using server = await serveSocket((socket) => socket.end(`220 ${secretPath}\r\n`));
-    const outcome = await postHttp(post(server.port), never, quick);
+    const outcome = await postHttp(post(server.port), never);
     expect(outcome.kind).toBe("may-have-left");
     saysNoSecret(outcome);
   });

@@ -1,22 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { AttemptOutcome } from "../../src/domain/attempt.ts";
 import { createSlackSender } from "../../src/deliver/slack.ts";
-import { startFakeSlack, type FakeSlack, type ToldAnswer } from "./fake-slack.ts";
+import { answered, botOf, hurried, quick, secretWords, webhookOf } from "./slack-senders.ts";
+import type { ToldAnswer } from "./fake-slack-shape.ts";
+import { startFakeSlack } from "./fake-slack.ts";
 import { slackBlocksAsText } from "./slack-as-text.ts";
 import { groupOf, messageOf, tellingOf } from "./slack-messages.ts";
 
 const never = new AbortController().signal;
-const quick = { limits: { connectMs: 400, wholeMs: 400 }, pauseMs: 0 };
-
-const webhookOf = ({ webhookUrl }: FakeSlack, options = {}) =>
-  createSlackSender({ kind: "slack", via: { kind: "webhook", url: webhookUrl } }, options);
-
-const botOf = ({ api, token, channel }: FakeSlack, more = {}) =>
-  createSlackSender(
-    { kind: "slack", via: { kind: "bot", api, token, channel: channel.name, ...more } },
-    quick,
-  );
-
 describe("each kind of message is taken", () => {
   test.each([
     ["an opening", tellingOf(), /^# FAILED nightly-backup on db1/u],
@@ -29,6 +20,7 @@ describe("each kind of message is taken", () => {
     ["a reminder", tellingOf({ kind: "reminder" }), /^# STILL FAILED nightly-backup/u],
     ["an acknowledgement", tellingOf({ kind: "acknowledged" }), /^\*FAILED nightly-backup/u],
     ["several", groupOf(7), /^# 7 incidents on db1: 3 FAILED, 4 MISSED/u],
+    ["drills", groupOf(2, { drill: true, badge: "DRILL" }), /^# \[DRILL\] 2 incidents on db1\n/u],
     ["very many", groupOf(500), /and 490 more: `luota incidents` on db1/u],
     [
       "a digest",
@@ -56,19 +48,12 @@ describe("each kind of message is taken", () => {
   });
 });
 
-const secretWords = /fakewebhooksecret|T0FAKE|xoxb|127\.0\.0\.1/u;
-
 interface Row {
   readonly name: string;
   readonly answers: readonly ToldAnswer[];
+  readonly options?: typeof hurried;
   readonly expected: Partial<AttemptOutcome> & Record<string, unknown>;
 }
-
-const answered = (status: number, body: string, headers = {}): ToldAnswer => ({
-  status,
-  body,
-  headers,
-});
 
 describe("what a webhook's answer means", () => {
   const broken = (status: number, body: string): Row => ({
@@ -136,6 +121,7 @@ describe("what a webhook's answer means", () => {
     {
       name: "no answer at all: nobody knows",
       answers: ["hang"],
+      options: hurried,
       expected: { kind: "unknown", reason: "no answer within 400ms" },
     },
     {
@@ -146,13 +132,14 @@ describe("what a webhook's answer means", () => {
     {
       name: "an answer that breaks off: nobody knows",
       answers: [answered(200, "o", { "content-length": "2" })],
+      options: hurried,
       expected: { kind: "unknown" },
     },
   ];
-  test.each(rows)("$name", async ({ answers, expected }) => {
+  test.each(rows)("$name", async ({ answers, options, expected }) => {
     await using slack = await startFakeSlack();
     slack.answerNext(...answers);
-    const outcome = await webhookOf(slack, quick).send(tellingOf(), never);
+    const outcome = await webhookOf(slack, options ?? quick).send(tellingOf(), never);
     expect(outcome).toMatchObject(expected);
     expect(JSON.stringify(outcome)).not.toMatch(secretWords);
     expect(slack.requests.length).toBeLessThanOrEqual(2);
@@ -242,86 +229,5 @@ describe("what the API's answer means", () => {
     const outcome = await botOf(slack, { token: "xoxb-wrong-token" }).send(tellingOf(), never);
     expect(outcome).toMatchObject({ broken: true, reason: "Slack answered 200 invalid_auth" });
     expect(JSON.stringify(outcome)).not.toMatch(secretWords);
-  });
-});
-
-describe("a bot tells one incident in one thread", () => {
-  test("the first is a message, what follows is under it and in the channel, what is quiet in its place", async () => {
-    await using slack = await startFakeSlack();
-    const sender = botOf(slack);
-    const first = await sender.send(tellingOf(), never);
-    const rootReference = first.kind === "delivered" ? first.receipt.reference : null;
-    expect(rootReference).toBe(`${slack.channel.id}/1700000000.000001`);
-    const thread = { root: "m_1", rootReference, before: ["m_1"] };
-
-    const resolved = tellingOf({ kind: "resolved", badge: "RESOLVED" }, { thread });
-    expect((await sender.send(resolved, never)).kind).toBe("delivered");
-    const again = tellingOf({ kind: "occurrence", headline: "again" }, { thread, quiet: true });
-    const updated = await sender.send(again, never);
-    expect(updated).toMatchObject({ kind: "delivered", receipt: { reference: rootReference } });
-
-    expect(slack.messages).toMatchObject([
-      { threadTs: null, edits: 1 },
-      { threadTs: "1700000000.000001", broadcast: true, edits: 0 },
-    ]);
-    expect(slackBlocksAsText(slack.messages[0]?.blocks ?? [])).toContain("again");
-    expect(slack.complaints).toEqual([]);
-  });
-
-  test("where the first is gone, it is told on its own, and the receipt says so", async () => {
-    await using slack = await startFakeSlack();
-    const thread = { root: "m_1", rootReference: `${slack.channel.id}/1699.1`, before: ["m_1"] };
-    const outcome = await botOf(slack).send(tellingOf({}, { thread, quiet: true }), never);
-    expect(outcome.kind).toBe("delivered");
-    expect(JSON.stringify(outcome)).toMatch(
-      /message_not_found.*then, as a reply.*thread_not_found.*then, as a message of its own.*ok/u,
-    );
-    expect(slack.messages).toMatchObject([{ threadTs: null, broadcast: false }]);
-  });
-
-  test("where the first can't be changed any more, what is quiet goes under it, unseen in the channel", async () => {
-    await using slack = await startFakeSlack();
-    const sender = botOf(slack);
-    const first = await sender.send(tellingOf(), never);
-    const rootReference = first.kind === "delivered" ? first.receipt.reference : null;
-    slack.answerNext(answered(200, '{"ok":false,"error":"edit_window_closed"}'));
-    const thread = { root: "m_1", rootReference, before: ["m_1"] };
-    await sender.send(tellingOf({ kind: "occurrence" }, { thread, quiet: true }), never);
-    expect(slack.messages[1]).toMatchObject({ threadTs: "1700000000.000001", broadcast: false });
-  });
-
-  test("several incidents, and a first one without a receipt, are told on their own", async () => {
-    await using slack = await startFakeSlack();
-    const sender = botOf(slack);
-    await sender.send(tellingOf(), never);
-    const rootReference = `${slack.channel.id}/1700000000.000001`;
-    const thread = { root: "m_1", rootReference, before: ["m_1"] };
-    await sender.send({ ...groupOf(2), thread }, never);
-    await sender.send(tellingOf({}, { thread: { ...thread, rootReference: null } }), never);
-    expect(slack.messages.map(({ threadTs }) => threadTs)).toEqual([null, null, null]);
-  });
-});
-
-describe("reaching Slack without a message", () => {
-  test("a webhook and a bot that would be taken are reached, and nothing is posted", async () => {
-    await using slack = await startFakeSlack();
-    expect((await webhookOf(slack).reach(never)).kind).toBe("reached");
-    expect((await botOf(slack).reach(never)).kind).toBe("reached");
-    expect(slack.messages).toEqual([]);
-  });
-
-  test.each([
-    ["no_service", 404, { kind: "unreached", reason: "Slack answered 404 no_service" }],
-    ["missing_text_or_fallback_or_attachments", 400, { kind: "untold" }],
-  ])("a webhook that answers %s", async (word, status, expected) => {
-    await using slack = await startFakeSlack();
-    slack.answerNext(answered(status, word));
-    expect(await webhookOf(slack).reach(never)).toEqual(expected);
-  });
-
-  test("a bot whose token is wrong is not reached", async () => {
-    await using slack = await startFakeSlack();
-    const reach = await botOf(slack, { token: "xoxb-wrong-token" }).reach(never);
-    expect(reach).toEqual({ kind: "unreached", reason: "Slack answered 200 invalid_auth" });
   });
 });
