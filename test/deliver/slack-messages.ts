@@ -1,7 +1,7 @@
 import type { Message, MessageBody, Story } from "../../src/domain/message.ts";
 
 /** A story as one is composed for a missed backup. */
-export function storyOf(more: Partial<Story> = {}): Story {
+function storyOf(more: Partial<Story> = {}): Story {
   return {
     incident: 42,
     key: "k3v9/INC-42",
