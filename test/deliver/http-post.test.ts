@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { postHttp, usualHttpLimits, type HttpOutcome } from "../../src/deliver/http-post.ts";
+import { makeCertificate } from "./certificates.ts";
 import { serveHttp, serveSocket } from "./http-server.ts";
 
 const never = new AbortController().signal;
@@ -130,15 +127,9 @@ describe("where no answer came", () => {
   });
 
   test("a self-signed certificate: nothing left", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "luota-tls-"));
-    const [key, cert] = [join(folder, "key"), join(folder, "cert")];
-    // prettier-ignore
-    execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-      "-nodes", "-keyout", key, "-out", cert, "-subj", "/CN=localhost"], { stdio: "ignore" });
-    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, () => {
+    const server = createTlsServer(makeCertificate("DNS:localhost"), () => {
       throw new Error("a request left");
     });
-    rmSync(folder, { recursive: true });
     const port = await new Promise<number>((resolve) => {
       server.listen(0, "127.0.0.1", () => {
         resolve((server.address() as { port: number }).port);
