@@ -1,36 +1,16 @@
-import { CommanderError } from "commander";
 import { exitCode } from "../base/exit-code.ts";
-import { complainOfUsage } from "./complain/usage.ts";
-import { currentFolder } from "./current-folder.ts";
-import type { Io } from "./io.ts";
-import { buildProgram, examples } from "./program.ts";
-import { processTerminal } from "./terminal.ts";
 
-async function main(words: readonly string[]): Promise<number> {
-  const terminal = processTerminal();
-  let code: number = exitCode.done;
-  const io: Io = {
-    terminal,
-    environment: process.env,
-    cwd: currentFolder() ?? "/",
-    uid: process.getuid?.() ?? -1,
-    now: Date.now,
-    exit: (given) => {
-      code = given;
-    },
-  };
-  const program = buildProgram(io);
-  if (words.length === 0) {
-    terminal.out(program.helpInformation() + examples);
-    return exitCode.done;
-  }
-  try {
-    await program.parseAsync(words, { from: "user" });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return complainOfUsage(error, program, words, terminal);
-    throw error;
-  }
+try {
+  const { obey } = await import("./obey.ts");
+  process.exitCode = await obey(process.argv.slice(2));
+} catch (error) {
+  if (!isIncomplete(error)) throw error;
+  const what = error.message.split("\n")[0] ?? "";
+  process.stderr.write(`luota: a part of it is missing (${what}): run npm ci in its folder\n`);
+  process.exitCode = exitCode.bug;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** A package or file of ours that is not where it was installed. */
+function isIncomplete(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+}

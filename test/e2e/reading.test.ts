@@ -24,6 +24,7 @@ describe("an empty store", () => {
       const ended = await rig.luota(words);
       expect(ended).toMatchObject({ code: 0, stderr: "" });
       expect(ended.stdout).toMatch(/^Nothing recorded yet\..*luota run /su);
+      if (words[0] !== "audit") expect(ended.stdout).toContain(`The store is "${rig.store}".`);
     },
   );
 

@@ -95,11 +95,16 @@ describe("which Node", () => {
     expect(seen.stderr.toString()).toContain("LUOTA_NODE=");
   });
 
-  test("where Node can't start within the limits the command runs", async () => {
+  const limits: readonly (readonly [string, string])[] = [
+    ["little address space", "ulimit -v 500000"],
+    ["little data", "ulimit -d 50000"],
+    ["few files, where Node would start and hang", "ulimit -n 24"],
+  ];
+  test.each(limits)("within limits too small for Node the command runs: %s", async (_, limit) => {
     rmSync(`${wrapper.folder}/dist/.node-fits`, { force: true });
     const node = `${wrapper.folder}/pinned/node/bin/node`;
     const seen = await runLine(
-      `ulimit -v 500000; export NODE_OPTIONS=--x; LUOTA_NODE=${node} ${wrapper.luota} run x -- sh -c 'echo ran $NODE_OPTIONS; env | grep -c LUOTA_L'`,
+      `${limit}; export NODE_OPTIONS=--x; LUOTA_NODE=${node} ${wrapper.luota} run x -- sh -c 'echo ran $NODE_OPTIONS; env | grep -c LUOTA_L'`,
     );
     expect(seen.stdout.toString()).toBe("ran --x\n0\n");
     expect(seen.stderr.toString()).toMatch(/^luota: .*not recorded\n$/u);

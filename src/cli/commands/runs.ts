@@ -9,12 +9,12 @@ import { describeUnknown } from "../complain/unknown.ts";
 import type { Io } from "../io.ts";
 import { readLimit, readOutcomes, readSince } from "../read-options.ts";
 import type { RunsOptions } from "../options.ts";
-import { nothingRecorded } from "../view/empty.ts";
+import { nothingRecordedIn } from "../view/empty.ts";
 import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { runToJson } from "../view/run-json.ts";
 import { renderRuns } from "../view/runs.ts";
-import { readOr, withStore } from "./with-store.ts";
+import { placeOf, readOr, withStore } from "./with-store.ts";
 
 export function runs(name: string | undefined, options: RunsOptions, io: Io): number {
   const asked = questionOf(name, options, io);
@@ -32,7 +32,8 @@ export function runs(name: string | undefined, options: RunsOptions, io: Io): nu
     }
     return readOr(store === null ? [] : readRuns(store, asked.value), io, (found) => {
       if (options.json === true) io.terminal.out(jsonText(found.map(runToJson)));
-      else if (found.length === 0 && isEmpty(store)) io.terminal.out(nothingRecorded);
+      else if (found.length === 0 && isEmpty(store))
+        io.terminal.out(nothingRecordedIn(placeOf(options, io)));
       else io.terminal.out(renderRuns(found, lookOf(io.terminal), io.now()));
       return exitCode.done;
     });

@@ -5,7 +5,7 @@ import { readMonitorSummaries } from "../../store/monitors-read.ts";
 import { nobodyWatches, watcherIsBehind } from "../complain/watching.ts";
 import type { Io } from "../io.ts";
 import type { StatusOptions } from "../options.ts";
-import { nothingRecorded } from "../view/empty.ts";
+import { nothingRecordedIn } from "../view/empty.ts";
 import { jsonText, monitorToJson } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { standingToJson } from "../view/standing.ts";
@@ -14,6 +14,7 @@ import { momentOf } from "../../domain/words/when.ts";
 import { reviewQueue } from "./review-queue.ts";
 import type { Done, Scene } from "./scene.ts";
 import { readStandings } from "./standings.ts";
+import { placeOf } from "./with-store.ts";
 import { withWatch } from "./with-watch.ts";
 
 const historyLength = 20;
@@ -25,7 +26,7 @@ export async function status(options: StatusOptions, io: Io): Promise<number> {
     io,
     (scene) => tell(options, scene),
     () => {
-      io.terminal.out(options.json === true ? "[]\n" : nothingRecorded);
+      io.terminal.out(options.json === true ? "[]\n" : nothingRecordedIn(placeOf(options, io)));
       return exitCode.done;
     },
   );

@@ -49,6 +49,7 @@ export function describeNameFailure(failure: NameFailure): string {
     case "too-long":
       return `the monitor name has ${failure.name.length} characters: ${allowed}`;
     case "bad-character":
+    case "no-letter":
     case "looks-like-an-option":
       return `${quote(failure.name)} is no monitor name: ${allowed}`;
     case "looks-like-an-incident":

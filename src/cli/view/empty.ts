@@ -1,3 +1,10 @@
+import { quotePath } from "../complain/quote.ts";
+
+/** The same where another store than the usual one may have been meant. */
+export function nothingRecordedIn(path: string): string {
+  return `${nothingRecorded}\nThe store is ${quotePath(path)}.\n`;
+}
+
 /** What a reading command says while there is nothing to read. */
 export const nothingRecorded = `Nothing recorded yet. Put \`luota run NAME --\` in front of a command you already have:
 

@@ -31,7 +31,12 @@ export function stepName(): Leaf<string> {
 }
 
 type BadName =
-  "empty" | "too-long" | "bad-character" | "looks-like-an-incident" | "looks-like-an-option";
+  | "empty"
+  | "too-long"
+  | "bad-character"
+  | "no-letter"
+  | "looks-like-an-incident"
+  | "looks-like-an-option";
 
 function expectedOf(reason: BadName): string {
   switch (reason) {
@@ -41,6 +46,8 @@ function expectedOf(reason: BadName): string {
       return "a name of at most 128 characters";
     case "bad-character":
       return "a name of letters, digits, `.`, `_`, `-` and `/`";
+    case "no-letter":
+      return "a name with a letter or a digit";
     case "looks-like-an-incident":
       return "a name that is not an incident's";
     case "looks-like-an-option":
