@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Json } from "../base/json.ts";
+import { deepestJson } from "./well-formed.ts";
 
 /** What a template may name, in the order in which it is told to whoever misspells one. */
 export const templatePlaces = [
@@ -99,14 +100,15 @@ function markBarePlaces(text: string): Result<string, TemplateFailure> {
   return ok(marked);
 }
 
-function firstWrong(part: Json): TemplateFailure | null {
+function firstWrong(part: Json, levels = deepestJson): TemplateFailure | null {
+  if (levels < 0) return { kind: "no-json", said: "it is nested too deeply" };
   if (typeof part === "string") return wrongIn(part);
   if (typeof part !== "object" || part === null) return null;
-  if (isList(part)) return firstOf(part.map(firstWrong));
+  if (isList(part)) return firstOf(part.map((each) => firstWrong(each, levels - 1)));
   const entries = Object.entries(part).map(([key, value]) =>
     key.includes("{{") || key.startsWith(bareMark)
       ? ({ kind: "place-in-key", read: key.replaceAll("\0", "") } as const)
-      : firstWrong(value),
+      : firstWrong(value, levels - 1),
   );
   return firstOf(entries);
 }
