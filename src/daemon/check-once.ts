@@ -8,7 +8,9 @@ import { createDispatcher } from "./dispatch.ts";
 import { lookAtConfigFiles } from "./config-files.ts";
 import { beginToWatch } from "./hold.ts";
 import { takeUpConfig } from "./pass.ts";
-import { noRulesYet, refreshRules } from "./rules-in-force.ts";
+import { openPump } from "./open-pump.ts";
+import { pumpForAWhile } from "./pump-for-a-while.ts";
+import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { createSupervisor } from "./supervise-jobs.ts";
@@ -67,9 +69,20 @@ async function checkWith(
   const scene = { rules, span, places, uid, actor, sight: readSight() };
   const ticked = await tick(watch, scene, world.clock.wall());
   if (!ticked.ok) return ticked;
+  const delivered = await deliverOnce(stores, rules, world);
+  if (!delivered.ok) return delivered;
   const isNew = config?.ok === true && config.value.changed;
   const tooOften = isNew ? jobsDueTooOften(rules.rules.config, world.host, now) : [];
   return ok({ config, tooOften, ticked: ticked.value });
+}
+
+async function deliverOnce(
+  stores: Stores,
+  { rules }: RulesInForce,
+  world: WatcherWorld,
+): Promise<Result<void, StoreFailure>> {
+  const pump = openPump(stores, () => rules, world);
+  return pump.ok ? await pumpForAWhile(pump.value, world.clock) : pump;
 }
 
 /** A crontab calls once a minute at most. */

@@ -46,7 +46,7 @@ export async function keepPassing(
       await asks.sleep(wait);
     } else if (!enough()) {
       const due = starts ? parts.dispatcher.nextAt() : null;
-      await asks.sleep(sleepFor(world.clock.wall(), [due, state.tickDueAt]));
+      await asks.sleep(sleepFor(world.clock.wall(), [due, state.tickDueAt, parts.pump.nextAt()]));
     }
   }
 }
@@ -57,7 +57,9 @@ async function tryPass(loop: Loop, starts: boolean): Promise<string | null> {
   try {
     await mindConfig(loop);
     const passed: Result<void, StoreFailure> = await makePass(state, parts, world, starts);
-    return passed.ok ? null : world.describeStoreFailure(passed.failure);
+    // What is sent goes on by itself: nothing here waits for a network.
+    const pumped = passed.ok ? await parts.pump.turn() : passed;
+    return pumped.ok ? null : world.describeStoreFailure(pumped.failure);
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }

@@ -7,6 +7,7 @@ import { readSight } from "../store/sight.ts";
 import type { WatchSpan } from "../store/watcher.ts";
 import type { Dispatcher } from "./dispatch.ts";
 import { giveBackMemory } from "./give-back.ts";
+import type { Pump } from "./pump.ts";
 import type { RulesInForce } from "./rules-in-force.ts";
 import type { SpoolEye } from "./spool-eye.ts";
 import type { Stores } from "./stores.ts";
@@ -36,6 +37,7 @@ export interface PassParts {
   readonly stores: Stores;
   readonly dispatcher: Dispatcher;
   readonly eye: SpoolEye;
+  readonly pump: Pump;
 }
 
 /** By then all monitors of a new config have been looked at. */
@@ -50,7 +52,7 @@ const tickShare = 0.1;
 /** One pass: starts what is due, then, where something was heard or is due, judges. */
 export async function makePass(
   state: PassState,
-  { stores, dispatcher, eye }: PassParts,
+  { stores, dispatcher, eye, pump }: PassParts,
   world: WatcherWorld,
   starts: boolean,
 ): Promise<Result<void, StoreFailure>> {
@@ -60,6 +62,8 @@ export async function makePass(
   if (isFull) eye.refresh();
   const version = readDataVersion(stores.watched);
   const news = version !== state.dataVersion || isFull;
+  // Others write too: a command, a wrapper, a link that somebody pressed.
+  if (news) pump.ask();
   // First of all: after a sleep of the machine, what came meanwhile fell into a downtime.
   const beat = await stores.watch.beat(state.span, now);
   if (!beat.ok) return beat;
@@ -91,6 +95,7 @@ export async function makePass(
   const scene = { rules, span, places: eye.places(), uid, actor, sight: readSight() };
   const ticked = await tick(stores.watch, scene, now);
   if (!ticked.ok) return fail(ticked.failure);
+  pump.ask();
   tellTick(ticked.value, state.told, world.log);
   state.span = ticked.value.span;
   const { wakeAt } = ticked.value;

@@ -10,6 +10,7 @@ import { createDispatcher } from "./dispatch.ts";
 import { beginToWatch } from "./hold.ts";
 import { keepPassing } from "./loop.ts";
 import { createServiceManager } from "./notify-systemd.ts";
+import { openPump } from "./open-pump.ts";
 import { takeUpConfig, type PassState } from "./pass.ts";
 import { noRulesYet, refreshRules } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
@@ -78,8 +79,11 @@ async function watchWith(
   const rules = await refreshRules(stores.watch, state.rules);
   const ready = rules.ok ? takeUpConfig(state, dispatcher) : rules;
   if (!ready.ok) return fail({ kind: "store", failure: ready.failure });
+  const pump = openPump(stores, () => state.rules.rules, world);
+  if (!pump.ok) return fail({ kind: "store", failure: pump.failure });
   manager.tell("--ready");
-  const parts = { stores, dispatcher, eye: createSpoolEye(world.storePath, world.uid) };
+  const eye = createSpoolEye(world.storePath, world.uid);
+  const parts = { stores, dispatcher, eye, pump: pump.value };
   const listener = keepListening({
     ...{ log, monotonic: clock.monotonic, describeStoreFailure: world.describeStoreFailure },
     rules: () => state.rules.rules,
@@ -95,6 +99,7 @@ async function watchWith(
     return supervisor.running() === 0 || isLate;
   });
   await endJobs(supervisor, asks, world);
+  await pump.value.drain(asks.stops() > 1 ? 0 : onWireMs);
   await listener.close();
   await stores.watch.endWatch(state.span, clock.wall());
   log("info", "stopped", "stopped");
@@ -107,6 +112,9 @@ function waitsFor(supervisor: JobSupervisor, drainMs: Milliseconds): string {
   const jobs = count === 1 ? "1 job" : `${count} jobs`;
   return `; waiting up to ${formatDuration(drainMs)} for ${jobs}`;
 }
+
+/** What is on the wire when the daemon stops may be answered in this time. */
+const onWireMs: Milliseconds = 5_000;
 
 /** After KILL nothing of a job goes on; a moment later its end is recorded. */
 const killedWithinMs: Milliseconds = 31_000;

@@ -27,4 +27,6 @@ export interface WatcherWorld {
   /** The soft limit of open files that jobs are to have, as `ulimit -Sn` takes it; null: as it is. */
   readonly softFileLimit: string | null;
   readonly describeStoreFailure: (failure: StoreFailure) => string;
+  /** Says on this host what no route could take: the last resort. */
+  readonly tellHost: (lines: readonly string[]) => Promise<void>;
 }

@@ -4,6 +4,7 @@ import { newRouteRecord, type RouteNews, type RouteRecord } from "../domain/rout
 import { appendAudit } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
 import { cutReceipt, cutReason } from "./outbox-receipt.ts";
+import { writeRouteSignal } from "./route-signal.ts";
 import { prepare, transact, type Store } from "./store.ts";
 import type { Deed } from "./watch.ts";
 
@@ -43,7 +44,7 @@ export function keepLearned(
   { by, now }: Deed,
 ): void {
   writeRouteRecord(store, after);
-  const { route, brokenSince, lastReason } = after;
+  const { route, brokenSince, lastReason, acceptedAt } = after;
   const told = { at: now, actor: by, subject: route } as const;
   if (before.brokenSince === null && brokenSince !== null) {
     const data = { since: brokenSince, reason: lastReason };
@@ -51,6 +52,10 @@ export function keepLearned(
   }
   if (before.brokenSince !== null && brokenSince === null)
     appendAudit(store, { ...told, kind: "route-mended", data: { since: before.brokenSince } });
+  const heard = { route, host: by.host ?? "", reason: lastReason };
+  if (brokenSince !== null) writeRouteSignal(store, { ...heard, state: "broken", at: brokenSince });
+  else if (acceptedAt !== null && after.failuresInRow === 0)
+    writeRouteSignal(store, { ...heard, state: "accepts", at: acceptedAt });
 }
 
 /** Keeps what was learned of a route apart from attempts. */

@@ -10,6 +10,7 @@ import { readNextDue } from "./monitor-states.ts";
 import { readGroups, readNotices } from "./notices-read.ts";
 import { readHealth, readOverview } from "./overview-read.ts";
 import { openDelivering } from "./outbox.ts";
+import { passOn, readStranded } from "./pass-on.ts";
 import { pauseMonitor, readPauses, resumeMonitor } from "./pauses.ts";
 import { addSilence, endSilences, readSilences } from "./silences.ts";
 import { readSlots } from "./slots.ts";
@@ -60,6 +61,8 @@ export function openWatchStore(store: Store): WatchStore {
     health: (now) => read(() => readHealth(store, now)),
 
     ...openDelivering(store),
+    stranded: (question) => read(() => readStranded(store, question)),
+    passOn: (instead, routes, now) => done(passOn(store, instead, routes, now)),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Sight } from "../domain/lost.ts";
 import type { AppliedConfig, ConfigInForce, ConfigToApply } from "./config-in-force.ts";
 import type { Delivering } from "./delivering.ts";
 import type { StoreFailure } from "./failure.ts";
+import type { PassingOn } from "./pass-on.ts";
 import type { NumberedIncident, StoredNotice } from "./incident-row.ts";
 import type { Health, OverviewRow } from "./overview-row.ts";
 import type {
@@ -52,7 +53,8 @@ export interface Overtaken {
  * one transaction, made only where what it was decided on is still so; another store can stand
  * behind it. `openWatchStore` gives the one on SQLite.
  */
-export interface WatchStore extends Watching, Configuring, Keeping, Telling, Delivering {}
+export interface WatchStore
+  extends Watching, Configuring, Keeping, Telling, Delivering, PassingOn {}
 
 /** What a tick needs. */
 export interface Watching {

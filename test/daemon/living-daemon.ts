@@ -40,6 +40,7 @@ export class LivingDaemon implements AsyncDisposable {
   readonly config = join(this.folder, "luota.yaml");
   readonly clock = new SetClock();
   readonly events: string[] = [];
+  readonly toldOnHost: string[] = [];
   #asks = createAsks();
   #over: ReturnType<typeof watchOver> | null = null;
 
@@ -64,6 +65,10 @@ export class LivingDaemon implements AsyncDisposable {
       runEntry: fileURLToPath(new URL("../../src/cli/run.ts", import.meta.url)),
       softFileLimit: null,
       describeStoreFailure: (failure) => failure.kind,
+      tellHost: async (lines) => {
+        this.toldOnHost.push(...lines);
+        await Promise.resolve();
+      },
     };
   }
 

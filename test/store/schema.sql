@@ -26,6 +26,9 @@ CREATE INDEX notices_free ON notices (route, due_at) WHERE state = 'waiting' AND
 CREATE INDEX notices_held ON notices (held_until)
   WHERE state = 'waiting' AND held_until IS NOT NULL;
 
+CREATE INDEX notices_not_passed_on ON notices (route, due_at)
+  WHERE passed_on = 0 AND state IN ('waiting', 'refused', 'given-up');
+
 CREATE INDEX notices_of_messages ON notices (message) WHERE message IS NOT NULL;
 
 CREATE INDEX notices_untold ON notices (number)
@@ -239,7 +242,7 @@ CREATE TABLE "notices" (
     'refused', 'given-up', 'cancelled')),
   message INTEGER REFERENCES messages (number),
   recalled INTEGER NOT NULL DEFAULT 0,
-  told_at INTEGER,
+  told_at INTEGER, passed_on INTEGER NOT NULL DEFAULT 0,
   UNIQUE (incident, revision, kind, route, recipient, due_at)
 ) STRICT;
 

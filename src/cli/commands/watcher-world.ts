@@ -3,7 +3,8 @@ import { extname, join } from "node:path";
 import { applyApart } from "../../daemon/apply-apart.ts";
 import { applyFiles } from "../../daemon/apply-files.ts";
 import { createLineWriter } from "../../daemon/log-writer.ts";
-import { createLog } from "../../daemon/log.ts";
+import { createLog, type Log } from "../../daemon/log.ts";
+import { writeSyslog } from "../../daemon/syslog.ts";
 import { systemClock } from "../../daemon/clock.ts";
 import type { WatcherWorld } from "../../daemon/world.ts";
 import { readLaunch } from "../../process/launch.ts";
@@ -35,10 +36,11 @@ export function watcherWorld(
   const actor = { user: userName(io.uid), host };
   const files = { places, hostZone: hostZone(), host, actor };
   const storePath = placeOf(options, io);
+  const log = createLog({ write: createLineWriter(), now: io.now, human, secrets });
   const words = [process.argv[1] ?? "", "apply-files", "--store", storePath];
   return {
     clock: systemClock,
-    log: createLog({ write: createLineWriter(), now: io.now, human, secrets }),
+    log,
     environment,
     uid: io.uid,
     actor,
@@ -52,7 +54,17 @@ export function watcherWorld(
     runEntry: runEntry(),
     softFileLimit: launch.softFileLimit,
     describeStoreFailure,
+    tellHost: async (lines) => {
+      await tellHost(lines, log);
+    },
   };
+}
+
+/** The last resort: the log of the host, and what this watcher says anyway. */
+async function tellHost(lines: readonly string[], log: Log): Promise<void> {
+  for (const line of lines) log("error", "undeliverable", line);
+  if (!(await writeSyslog(lines)))
+    log("warn", "no-syslog", "syslog did not take it: logger failed, or nothing listens");
 }
 
 /** `luota run` as one file where this is a build, else as it is written. */

@@ -3,6 +3,7 @@ import { watch } from "./002-watch.ts";
 import { incidents } from "./003-incidents.ts";
 import { dispatch } from "./004-dispatch.ts";
 import { delivery } from "./005-delivery.ts";
+import { passing } from "./006-passing.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -11,4 +12,11 @@ export interface Migration {
 }
 
 /** Every step, in order. A step that was released never changes: what comes later is a new one. */
-export const migrations: readonly Migration[] = [runs, watch, incidents, dispatch, delivery];
+export const migrations: readonly Migration[] = [
+  runs,
+  watch,
+  incidents,
+  dispatch,
+  delivery,
+  passing,
+];

@@ -1,0 +1,44 @@
+import { ok, type Result } from "../base/result.ts";
+import { incidentName } from "../domain/words/incident.ts";
+import type { Actor } from "../domain/audit.ts";
+import type { Delivering } from "../store/delivering.ts";
+import type { StoreFailure } from "../store/failure.ts";
+import type { StoredNotice } from "../store/incident-row.ts";
+import type { Clock } from "./clock.ts";
+
+/** Says on the host itself what no route could take: to syslog, and wherever this watcher speaks. */
+export type TellHost = (lines: readonly string[]) => Promise<void>;
+
+/**
+ * Tells on the host what no route at all can take. It is said first and marked then: after a crash in
+ * between it is said once more. Answers how many notices there were.
+ */
+export async function tellUndeliverable(
+  store: Pick<Delivering, "undeliverable" | "toldOnHost">,
+  tellHost: TellHost,
+  { clock, actor }: { readonly clock: Clock; readonly actor: Actor },
+): Promise<Result<number, StoreFailure>> {
+  const found = await store.undeliverable(clock.wall());
+  if (!found.ok) return found;
+  if (found.value.length === 0) return ok(0);
+  await tellHost(linesFor(found.value));
+  const told = await store.toldOnHost(found.value, { by: actor, now: clock.wall() });
+  return told.ok ? ok(found.value.length) : told;
+}
+
+/** One line for what became of an incident, however many were to hear of it. */
+export function linesFor(notices: readonly StoredNotice[]): readonly string[] {
+  const groups = Map.groupBy(notices, ({ incident, revision, kind }) =>
+    [incident, revision, kind].join(" "),
+  );
+  return [...groups.values()].map(lineFor);
+}
+
+function lineFor(notices: readonly StoredNotice[]): string {
+  const [first] = notices;
+  if (first === undefined) return "";
+  const { incident, monitor, kind, drill, severity } = first;
+  const what = drill === null ? monitor : `${monitor} (a drill)`;
+  const routes = [...new Set(notices.map((notice) => notice.route))].join(", ");
+  return `${incidentName(incident)} ${what}: ${kind}, severity ${severity}; no route could take this alert (${routes}): luota show ${incidentName(incident)}`;
+}
