@@ -112,3 +112,11 @@ test("an audit event is whole, and its instant in ISO", () => {
 test("JSON goes out readable, with one line end", () => {
   expect(jsonText([{ a: 1 }])).toBe('[\n  {\n    "a": 1\n  }\n]\n');
 });
+
+test("JSON holds nothing that a terminal obeys, and reads back as it was", () => {
+  const value = { summary: "a\u009b31m b\u202e c\u2066 d\u001b[0m e\u2028 f\u007f ä 🙂" };
+  const text = jsonText(value);
+  expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}]/u);
+  expect(text).toContain("ä 🙂");
+  expect(JSON.parse(text)).toEqual(value);
+});

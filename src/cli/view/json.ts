@@ -41,5 +41,12 @@ export function auditToJson(event: ShownAuditEvent): Json {
 
 /** What \`--json\` prints: two spaces deep, one line end. */
 export function jsonText(value: Json): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${JSON.stringify(value, null, 2).replace(unseen, escapeMark)}\n`;
+}
+
+/** What JSON may hold as it is and a terminal obeys: C1 controls, direction marks, line separators. */
+const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+function escapeMark(mark: string): string {
+  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
