@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { once } from "node:events";
 
-/** What the server does when its turn comes: says something, says nothing for ever, or breaks off. */
-export type Turn = string | "hang" | "drop" | "reset";
+/** What the server does when its turn comes: `hang`, `drop`, `reset`, or else it says this. */
+type Turn = string;
 
 /** The steps of a conversation, each with what the server does at it. */
 export interface Script {
@@ -70,7 +70,7 @@ export async function playScript(script: Script): Promise<ScriptedServer> {
 }
 
 function turnFor(script: Script, line: string): Turn {
-  const verb = /^[a-z]+/iu.exec(line)?.[0].toUpperCase();
+  const verb = /^[a-z]+/iu.exec(line)?.[0].toUpperCase() ?? "";
   switch (verb) {
     case "EHLO":
       return script.hello ?? "250-script.test\r\n250-AUTH PLAIN\r\n250 8BITMIME";
