@@ -72,14 +72,13 @@ function fieldsOf(story: Story, runbook: string | null): Json {
 /** Several incidents, a digest, a test. */
 function plainEmbed(message: Message): JsonObject {
   const { body } = message;
-  const { title, paragraphs } = plainWords(message);
+  const { title, paragraphs, link } = plainWords(message);
   const lines = body.kind === "incidents" ? body.stories.map(storyLine) : paragraphs;
-  const prove = body.kind === "test" ? webLink(body.proveUrl) : null;
-  const link = prove === null ? "" : `\n[I saw it](${inLink(prove)})`;
+  const page = link === null ? "" : `\n[${link.label}](${inLink(link.url)})`;
   const text = cutEscaped(lines.map((line) => escapeMarkdown(line)).join("\n"), 3_500);
   return {
     title: escaped(title, limits.title),
-    description: link.length > 500 ? text : text + link,
+    description: page.length > 500 ? text : text + page,
     color: body.kind === "incidents" ? red : grey,
     footer: { text: cutTo(footerOf(message), 200) },
   };
@@ -105,9 +104,12 @@ function escaped(text: string, longest: number): string {
   return cutEscaped(escapeMarkdown(neutraliseLine(text)), longest);
 }
 
-/** With a backslash nothing begins a mark, a link, a mention or an emoji. */
+/** With a backslash nothing begins a mark, a link, a mention, a heading or a list. */
 function escapeMarkdown(text: string): string {
-  return text.toWellFormed().replace(/[\\*_~`|>#\-+[\](){}<:@!]/gu, String.raw`\$&`);
+  return text
+    .toWellFormed()
+    .replace(/[\\*_~`|<[\]@]|:(?=\/\/)/gu, String.raw`\$&`)
+    .replace(/^(\s*)([#>\-+])/gmu, String.raw`$1\$2`);
 }
 
 /** Cut behind an escaped character, never between the backslash and what it escapes. */
@@ -120,7 +122,7 @@ function cutEscaped(text: string, longest: number): string {
 
 /** A block of code, which nothing in the text can end. */
 function fenced(text: string, longest: number): string {
-  const inner = neutraliseLines(text).toWellFormed().replaceAll("`", "'");
+  const inner = neutraliseLines(text).trimEnd().toWellFormed().replaceAll("`", "'");
   return `\`\`\`\n${cutTo(inner, longest)}\n\`\`\``;
 }
 

@@ -24,7 +24,18 @@ export function createDiscordSender(
       const post = { url: address, headers, body: discordBody(boundMessage(message)) };
       return readAnswer(await postHttp(post, signal, limits), reading);
     },
-    reach: () => Promise.resolve({ kind: "untold" }),
+    reach: async (signal) => {
+      const post = { url: address, headers: { "content-type": "application/json" }, body: "{}" };
+      const begun = performance.now();
+      const answer = await postHttp(post, signal, limits);
+      const tookMs = Math.round(performance.now() - begun);
+      // An empty message is refused, as one that is empty, only where the webhook is known.
+      if (answer.kind === "answered" && answer.status === 400)
+        return { kind: "reached", text: "Discord knows the webhook", tookMs };
+      const outcome = readAnswer(answer, reading);
+      if (outcome.kind === "delivered") return { kind: "untold" };
+      return { kind: "unreached", reason: outcome.reason };
+    },
     close: () => undefined,
   };
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../base/json.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { Message, Story } from "../domain/message.ts";
 import { byteLength, cutTo, cutToBytes } from "./webhook-fit.ts";
-import { plainWords, webLink } from "./webhook-text.ts";
+import { plainWords, webLink, type PlainWords } from "./webhook-text.ts";
 
 /** What ntfy takes: longer messages become attachments, larger bodies are refused. In bytes. */
 const mostMessage = 4_096;
@@ -11,13 +11,13 @@ const longestTitle = 200;
 
 /** The body of a publish request, all in one JSON object: nothing of a message becomes a header. */
 export function ntfyBody(message: Message, topic: string): string {
-  const { title, paragraphs } = plainWords(message);
+  const { title, paragraphs, link } = plainWords(message);
   const frame = {
     topic,
     title: cutTo(title, longestTitle).toWellFormed(),
     priority: priorityOf(message),
     tags: tagsOf(message),
-    ...linksOf(message),
+    ...linksOf(message, link),
   };
   const text = paragraphs.join("\n\n").toWellFormed();
   const write = (most: number) =>
@@ -69,20 +69,15 @@ function isCalm(kind: Story["kind"]): boolean {
 }
 
 /** The page to acknowledge is opened, not pressed from here: it wants a name. */
-function linksOf({ body }: Message): JsonObject {
-  if (body.kind === "digest") return {};
-  const only = body.kind === "incidents" && body.stories.length === 1 ? body.stories[0] : null;
-  const links =
-    body.kind === "test"
-      ? [["I saw it", body.proveUrl] as const]
-      : ([
-          ["Acknowledge", only?.acknowledgeUrl ?? null],
-          ["Runbook", only?.runbook ?? null],
-        ] as const);
-  const actions = links.flatMap(([label, text]) => {
-    const url = webLink(text);
-    return url === null || url.length > 1_000 ? [] : [{ action: "view", label, url }];
-  });
-  const [first] = actions;
-  return first === undefined ? {} : { click: first.url, actions };
+function linksOf({ body }: Message, link: PlainWords["link"]): JsonObject {
+  const only = body.kind === "incidents" && body.stories.length === 1 ? body.stories[0] : undefined;
+  const book = webLink(only?.runbook ?? null);
+  const links = [link, book === null ? null : { label: "Runbook", url: book }];
+  const actions = links
+    .filter((each) => each !== null && each.url.length <= longestLink)
+    .map((each) => ({ action: "view", ...each }));
+  const first = actions[0]?.url;
+  return first === undefined ? {} : { click: first, actions };
 }
+
+const longestLink = 1_000;

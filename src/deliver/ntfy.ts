@@ -1,6 +1,7 @@
 import type { ResolvedTarget } from "../domain/route.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import { ntfyBody } from "./ntfy-message.ts";
+import { reachHttp } from "./http-reach.ts";
 import type { Sender } from "./sender.ts";
 import { boundMessage } from "./webhook-bound.ts";
 import { readAnswer, type AnswerReading } from "./webhook-answer.ts";
@@ -34,7 +35,10 @@ export function createNtfySender(
       };
       return readAnswer(await postHttp(post, signal, limits), reading);
     },
-    reach: () => Promise.resolve({ kind: "untold" }),
+    reach: (signal) =>
+      wrong === null
+        ? reachHttp(url, signal, limits)
+        : Promise.resolve({ kind: "unreached", reason: wrong }),
     close: () => undefined,
   };
 }

@@ -44,7 +44,7 @@ export function detailsOf(story: Story, { witness }: Message): Json {
     ),
     ["healthy all the same", lines(greenSignals)],
     ["different from the last good run", lines(differences)],
-    [output?.stream ?? "stderr", neutraliseLines(output?.text ?? "")],
+    [output?.stream ?? "stderr", neutraliseLines(output?.text ?? "").trimEnd()],
     ["runbook", neutraliseLine(story.runbook ?? "")],
     ["acknowledge", neutraliseLine(story.acknowledgeCommand ?? "")],
     ["audit", witness === null ? "" : `${witness.seq} ${witness.hash}`],

@@ -3,6 +3,7 @@ import type { Message } from "../domain/message.ts";
 import type { ResolvedTarget } from "../domain/route.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import { pagerdutyEvents, type PagerdutyEvent } from "./pagerduty-event.ts";
+import { reachHttp } from "./http-reach.ts";
 import type { Sender } from "./sender.ts";
 import { boundMessage } from "./webhook-bound.ts";
 import { readAnswer, type AnswerReading } from "./webhook-answer.ts";
@@ -58,7 +59,7 @@ export function createPagerdutySender(
 
   return {
     send,
-    reach: () => Promise.resolve({ kind: "untold" }),
+    reach: (signal) => reachHttp(url, signal, limits),
     close: () => undefined,
   };
 }

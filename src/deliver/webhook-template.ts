@@ -20,6 +20,7 @@ export function templateValues(message: Message): Readonly<Record<TemplatePlace,
   const stories = message.body.kind === "incidents" ? message.body.stories : [];
   const only = stories.length === 1 ? stories[0] : undefined;
   const words = plainWords(message);
+  const page = words.link === null ? [] : [`${words.link.label}: ${words.link.url}`];
   const each = (text: (story: Story) => string | null): Json =>
     lines(
       stories.map(text).filter((line) => line !== null),
@@ -31,7 +32,7 @@ export function templateValues(message: Message): Readonly<Record<TemplatePlace,
     id: message.id,
     at: toIso(message.at),
     headline: fit(headline),
-    text: fit([words.title, ...words.paragraphs].join("\n\n")),
+    text: fit([words.title, ...words.paragraphs, ...page].join("\n\n")),
     incident: each(({ incident }) => `INC-${incident}`),
     key: each(({ key }) => key),
     monitor: each(({ monitor }) => monitor),

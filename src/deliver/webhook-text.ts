@@ -8,6 +8,8 @@ export interface PlainWords {
   readonly title: string;
   /** Paragraphs, the weightiest first. */
   readonly paragraphs: readonly string[];
+  /** A page that a person is asked to open; the paragraphs don't repeat it. */
+  readonly link: { readonly label: string; readonly url: string } | null;
 }
 
 export function plainWords({ body, workspace }: Message): PlainWords {
@@ -15,25 +17,32 @@ export function plainWords({ body, workspace }: Message): PlainWords {
   switch (body.kind) {
     case "incidents": {
       const [first, ...others] = body.stories;
-      if (first === undefined) return { title: "No incident", paragraphs: [] };
-      if (others.length === 0) return { title: storyTitle(first), paragraphs: storyWords(first) };
+      if (first === undefined) return { title: "No incident", paragraphs: [], link: null };
+      if (others.length === 0) {
+        const url = webLink(first.acknowledgeUrl);
+        const link = url === null ? null : { label: "Acknowledge", url };
+        return { title: storyTitle(first), paragraphs: storyWords(first), link };
+      }
       const title = `${body.stories.length} incidents${where}`;
-      return { title, paragraphs: [body.stories.map(storyLine).join("\n")] };
+      return { title, paragraphs: [body.stories.map(storyLine).join("\n")], link: null };
     }
     case "digest":
       return {
+        link: null,
         title: neutraliseLine(body.title),
         paragraphs: body.sections.map(({ title, lines }) =>
           [title, ...lines.map((line) => `- ${line}`)].map(neutraliseLine).join("\n"),
         ),
       };
     case "test": {
-      const { text, proveUrl, code } = body;
-      const answers = [
-        proveUrl === null ? [] : [`Say that you saw it: ${neutraliseLine(proveUrl)}`],
-        code === null ? [] : [`Code: ${neutraliseLine(code)}`],
-      ].flat();
-      return { title: `Test of a route${where}`, paragraphs: [neutraliseLines(text), ...answers] };
+      const { text, code } = body;
+      const url = webLink(body.proveUrl);
+      const answer = code === null ? [] : [`Code: ${neutraliseLine(code)}`];
+      return {
+        title: `Test of a route${where}`,
+        paragraphs: [neutraliseLines(text), ...answer],
+        link: url === null ? null : { label: "I saw it", url },
+      };
     }
     default:
       return unreachable(body);
@@ -54,12 +63,13 @@ function storyWords(story: Story): readonly string[] {
   const parts = [
     [headline],
     facts.map(({ label, text }) => `${label}: ${text}`),
-    greenSignals.length === 0 ? [] : [`All the same: ${greenSignals.join(", ")}`],
+    greenSignals.length === 0 ? [] : [`Healthy all the same: ${greenSignals.join(", ")}`],
     listed("Different from the last good run:", differences),
     runbook === null ? [] : [`Runbook: ${runbook}`],
     acknowledgeCommand === null ? [] : [`Acknowledge: ${acknowledgeCommand}`],
   ].map((lines) => lines.map(neutraliseLine).join("\n"));
-  const tail = output === null ? "" : `${output.stream}:\n${neutraliseLines(output.text)}`;
+  const tail =
+    output === null ? "" : `${output.stream}:\n${neutraliseLines(output.text).trimEnd()}`;
   return [...parts, tail].filter((part) => part !== "");
 }
 

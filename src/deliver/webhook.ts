@@ -3,6 +3,7 @@ import type { AttemptOutcome } from "../domain/attempt.ts";
 import type { ResolvedTarget } from "../domain/route.ts";
 import { fillTemplate, parseTemplate } from "../domain/webhook-template.ts";
 import { postHttp, usualHttpLimits, type HttpLimits } from "./http-post.ts";
+import { reachHttp } from "./http-reach.ts";
 import type { Sender } from "./sender.ts";
 import { readWebhookKeys } from "./standard-webhooks.ts";
 import { boundMessage } from "./webhook-bound.ts";
@@ -57,7 +58,10 @@ export function createWebhookSender(
       };
       return readAnswer(await postHttp(post, signal, limits), reading);
     },
-    reach: () => Promise.resolve({ kind: "untold" }),
+    reach: (signal) =>
+      wrong === null
+        ? reachHttp(target.url, signal, limits)
+        : Promise.resolve({ kind: "unreached", reason: wrong }),
     close: () => undefined,
   };
 }
