@@ -32,7 +32,7 @@ export function openPump(
     tellSecrets(log),
   );
   const tend = async (by: Rules): Promise<Result<void, StoreFailure>> => {
-    const passed = await passOnStranded(watch, by, now());
+    const passed = await passOnStranded(watch, by, { by: actor, now: now() });
     if (!passed.ok) return passed;
     const told = await tellUndeliverable(watch, world.tellHost, world);
     return told.ok ? ok(undefined) : told;

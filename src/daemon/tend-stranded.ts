@@ -1,10 +1,10 @@
 import { ok, type Result } from "../base/result.ts";
-import type { EpochMilliseconds } from "../base/time.ts";
 import { takersOf, type FailoverRules } from "../domain/route-failover.ts";
 import type { Delivering } from "../store/delivering.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { PassingOn } from "../store/pass-on.ts";
 import type { StoredNotice } from "../store/incident-row.ts";
+import type { Deed } from "../store/watch.ts";
 import { recipientsOf } from "./audience.ts";
 import type { Rules } from "./rules.ts";
 
@@ -17,12 +17,12 @@ type Store = PassingOn & Pick<Delivering, "routes">;
 export async function passOnStranded(
   store: Store,
   rules: Rules,
-  now: EpochMilliseconds,
+  deed: Deed,
 ): Promise<Result<number, StoreFailure>> {
   const routes = (rules.config?.routes ?? []).map((route) => route.name);
   let passed = 0;
   for (;;) {
-    const stranded = await store.stranded({ now, routes, limit: mostAtOnce });
+    const stranded = await store.stranded({ now: deed.now, routes, limit: mostAtOnce });
     if (!stranded.ok) return stranded;
     if (stranded.value.length === 0) return ok(passed);
     const records = await store.routes();
@@ -33,7 +33,7 @@ export async function passOnStranded(
       notice: notice.number,
       to: takers(notice, by),
     }));
-    const moved = await store.passOn(instead, routes, now);
+    const moved = await store.passOn(instead, routes, deed);
     if (!moved.ok) return moved;
     passed += stranded.value.length;
   }

@@ -25,14 +25,17 @@ export function routeMonitor(
 ): Monitor {
   const users = config.owners.filter((owner) => routesOfOwner(owner).includes(route));
   const others = (names: readonly string[]) => [...new Set(names)].filter((name) => name !== route);
-  const theirs = others(users.flatMap(routesOfOwner));
-  const any = others(config.routes.map(({ name }) => name));
+  const ways = [
+    others(users.flatMap((owner) => owner.routes)),
+    others(users.flatMap(routesOfOwner)),
+    others(config.routes.map(({ name }) => name)),
+  ];
   return {
     ...defaultMonitor(routeMonitorName(route)),
     promise: `Notices sent through ${route} arrive`,
     owner: users[0]?.name ?? null,
     severity: 2,
-    routes: theirs.length > 0 ? theirs : any,
+    routes: ways.find((names) => names.length > 0) ?? [],
   };
 }
 

@@ -3,8 +3,11 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Taker } from "../domain/route-failover.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredNotice } from "./incident-row.ts";
+import { appendAudit } from "./audit-append.ts";
 import { readNoticesWhere } from "./notices-read.ts";
+import { settleNotices } from "./outbox-write.ts";
 import { prepare, transact, type Store } from "./store.ts";
+import type { Deed } from "./watch.ts";
 
 export interface StrandedQuestion {
   readonly now: EpochMilliseconds;
@@ -23,7 +26,7 @@ export interface PassingOn {
   readonly passOn: (
     instead: readonly Instead[],
     routes: readonly string[],
-    now: EpochMilliseconds,
+    deed: Deed,
   ) => Promise<Result<number, StoreFailure>>;
 }
 
@@ -33,19 +36,18 @@ export interface Instead {
   readonly to: readonly Taker[];
 }
 
-/**
- * Notices that are due and that their route won't take, since it is broken, is gone from the config,
- * or refused them, and that nobody passed on yet. Oldest first.
- */
+/** Oldest first. */
 export function readStranded(store: Store, question: StrandedQuestion): readonly StoredNotice[] {
   const { now, routes, limit } = question;
-  return readNoticesWhere(store, stranded, [now, JSON.stringify(routes), limit]);
+  return readNoticesWhere(store, stranded, [now, JSON.stringify(routes), now, limit]);
 }
 
 const stranded = `passed_on = 0 AND notices.state IN ('waiting', 'refused', 'given-up')
-  AND notices.due_at <= ? AND (notices.state <> 'waiting'
+  AND notices.due_at <= ? AND recalled = 0 AND (notices.state <> 'waiting'
     OR notices.route IN (SELECT route FROM route_records WHERE broken_since IS NOT NULL)
     OR notices.route NOT IN (SELECT value FROM json_each(?)))
+  AND NOT EXISTS (SELECT 1 FROM messages WHERE messages.number = notices.message
+    AND messages.lease_until > ?)
   ORDER BY notices.number LIMIT ?`;
 
 /**
@@ -56,15 +58,17 @@ export function passOn(
   store: Store,
   instead: readonly Instead[],
   routes: readonly string[],
-  now: EpochMilliseconds,
+  deed: Deed,
 ): Result<number, StoreFailure> {
   return transact(store, () => {
     let owed = 0;
     for (const { notice, to } of instead) {
       if (prepare(store, mark).run(notice).changes === 0) continue;
       for (const { route, recipient } of to)
-        owed += prepare(store, copy).run(route, recipient, now, notice, route, recipient).changes;
-      prepare(store, giveUp).run(notice, JSON.stringify(routes));
+        owed += prepare(store, copy).run(
+          ...[route, recipient, deed.now, notice, route, recipient],
+        ).changes;
+      leaveRoute(store, notice, JSON.stringify(routes), deed);
     }
     return ok(owed);
   });
@@ -79,5 +83,27 @@ const copy = `INSERT INTO notices (incident, revision, kind, severity, owner, ro
         AND other.kind = notices.kind AND other.route = ? AND other.recipient = ?
         AND other.state <> 'cancelled')
   ON CONFLICT DO NOTHING`;
-const giveUp = `UPDATE notices SET state = 'given-up' WHERE number = ? AND state = 'waiting'
-  AND message IS NULL AND route NOT IN (SELECT value FROM json_each(?))`;
+
+/** What still waits for a route that is gone is over, with the message it was to leave in. */
+function leaveRoute(store: Store, notice: number, routes: string, deed: Deed): void {
+  const row = prepare(store, selectGone).get(notice, routes) as GoneRow | undefined;
+  if (row === undefined) return;
+  const [message, unsure, route, incident] = row;
+  if (message !== null) {
+    const state = unsure === 0 ? "given-up" : "unknown";
+    settleNotices(store, message, state, { attempt: 0, receiptDigest: null, deed });
+    return;
+  }
+  prepare(store, "UPDATE notices SET state = 'given-up' WHERE number = ?").run(notice);
+  appendAudit(store, {
+    ...{ at: deed.now, kind: "notice-given-up", actor: deed.by, subject: `INC-${incident}` },
+    data: { route, notices: [notice], state: "given-up" },
+  });
+}
+
+const selectGone = `SELECT notices.message, messages.unsure, notices.route, notices.incident
+  FROM notices LEFT JOIN messages ON messages.number = notices.message
+  WHERE notices.number = ? AND notices.state = 'waiting'
+    AND notices.route NOT IN (SELECT value FROM json_each(?))`;
+
+type GoneRow = readonly [number | null, number | null, string, number];

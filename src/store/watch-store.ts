@@ -62,7 +62,7 @@ export function openWatchStore(store: Store): WatchStore {
 
     ...openDelivering(store),
     stranded: (question) => read(() => readStranded(store, question)),
-    passOn: (instead, routes, now) => done(passOn(store, instead, routes, now)),
+    passOn: (instead, routes, deed) => done(passOn(store, instead, routes, deed)),
   };
 }
 

@@ -16,6 +16,17 @@ import { sampleEnd, sampleStart, valueOf } from "../store/sample.ts";
 
 const actor = { user: "root", host: "db1" };
 
+/** Routes as YAML, one owner of everything, and a monitor that nobody schedules. */
+export function configWith(routes: string, owner: string, more = ""): string {
+  return `routes:
+${routes}owners:
+  ops: { name: Operations, ${owner} }
+defaults: { owner: ops }
+monitors:
+  billing: { promise: Invoices are sent }
+${more}`;
+}
+
 /** A host without a daemon, on a clock that is set by hand, whose passes really send. */
 export class DeliveringHost implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), "luota-test-"));
