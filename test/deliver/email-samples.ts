@@ -1,7 +1,7 @@
 import type { Message, MessageBody, Story } from "../../src/domain/message.ts";
 
 /** Friday 20 November 2026, 00:40:12 UTC. */
-export const sampleTime = Date.UTC(2026, 10, 20, 0, 40, 12);
+const sampleTime = Date.UTC(2026, 10, 20, 0, 40, 12);
 
 export function sampleStory(changes: Partial<Story> = {}): Story {
   return {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,7 +17,7 @@ import { join } from "node:path";
 import type { Certificate } from "./certificates.ts";
 
 /** Postfix needs root to drop its rights. */
-export const hasPostfix = process.getuid?.() === 0 && spawnSync("which", ["postfix"]).status === 0;
+export const hasPostfix = process.getuid?.() === 0 && existsSync("/usr/sbin/postfix");
 
 export interface Postfix extends Disposable {
   readonly port: number;
@@ -51,7 +52,7 @@ export async function startPostfix(certificate: Certificate): Promise<Postfix> {
       return "";
     }
   };
-  execFileSync("postfix", ["-c", config, "start"], { stdio: "ignore" });
+  execFileSync("/usr/sbin/postfix", ["-c", config, "start"], { stdio: "ignore" });
   return {
     port,
     config,
@@ -62,7 +63,7 @@ export async function startPostfix(certificate: Certificate): Promise<Postfix> {
         .sort()
         .map((name) => readFileSync(join(mail, name))),
     [Symbol.dispose]: () => {
-      spawnSync("postfix", ["-c", config, "stop"], { stdio: "ignore" });
+      spawnSync("/usr/sbin/postfix", ["-c", config, "stop"], { stdio: "ignore" });
       rmSync(home, { recursive: true, force: true });
     },
   };
