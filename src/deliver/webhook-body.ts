@@ -36,8 +36,15 @@ export function typeOf({ body }: Message): string {
 
 /** What a message says, for programs, in at most so many bytes. */
 export function dataOf(message: Message, room: number): Json {
-  const { body, store, workspace, host, route, witness } = message;
-  const about = { store, workspace, host, route, audit: wellFormed(witness as unknown as Json) };
+  const { body, store, workspace, host, route, quiet, witness } = message;
+  const about = {
+    store,
+    workspace,
+    host,
+    route,
+    quiet,
+    audit: wellFormed(witness as unknown as Json),
+  };
   switch (body.kind) {
     case "incidents": {
       const [first, second] = body.stories;

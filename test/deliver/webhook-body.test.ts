@@ -34,6 +34,7 @@ describe("the standard body", () => {
         store: "01JD3QH7",
         workspace: "acme / production",
         route: "revenue-mail",
+        quiet: false,
         key: "01JD3QH7/INC-42",
         badge: "MISSED",
         headline: sampleStory().headline,

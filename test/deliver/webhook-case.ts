@@ -8,7 +8,7 @@ import { createWebhookSender } from "../../src/deliver/webhook.ts";
 import { serveHttp } from "./http-server.ts";
 
 export const never = new AbortController().signal;
-export const quick = { connectMs: 400, wholeMs: 400 };
+const quick = { connectMs: 400, wholeMs: 400 };
 export const secretWord = "hunter2-verysecret";
 
 export type WebhookTarget = Extract<ResolvedTarget, { kind: "webhook" }>;
