@@ -20,6 +20,8 @@ describe("status", () => {
       out: `MONITOR       VERDICT  LAST RUN     HISTORY  STARTED  TOOK  NEXT DUE  LAST SUCCESS  DRILLED
 billing-sync  healthy  ✓ succeeded  ✓         5m ago    1s     in 9m        4m ago    never
 reports       new      no run yet                                            never    never
+
+0 of 2 routes could be heard; nobody hears billing-sync, reports
 `,
       err: "",
       code: 0,

@@ -6,12 +6,15 @@ import { nobodyWatches, watcherIsBehind } from "../complain/watching.ts";
 import type { Io } from "../io.ts";
 import type { StatusOptions } from "../options.ts";
 import { nothingRecordedIn } from "../view/empty.ts";
+import { hearingWords } from "../view/hearing.ts";
 import { jsonText, monitorToJson } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
+import type { RouteStanding } from "../view/routes.ts";
 import { standingToJson } from "../view/standing.ts";
 import { renderStatus, type StatusRow } from "../view/status.ts";
 import { momentOf } from "../../domain/words/when.ts";
 import { reviewQueue } from "./review-queue.ts";
+import { readRouteStandings } from "./route-standings.ts";
 import type { Done, Scene } from "./scene.ts";
 import { readStandings } from "./standings.ts";
 import { placeOf } from "./with-store.ts";
@@ -44,23 +47,40 @@ async function tell(options: StatusOptions, scene: Scene): Done {
   }));
   const open = await watch.incidents({ state: "open", drills: "without", limit: mostOpen });
   if (!open.ok) return open;
-  if (options.json === true) io.terminal.out(jsonText(rows.map(rowToJson)));
+  const hearing = await readRouteStandings(scene);
+  if (!hearing.ok) return hearing;
+  const { routes, unheard } = hearing.value ?? { routes: [], unheard: [] };
+  if (options.json === true)
+    io.terminal.out(jsonText(rows.map((row) => rowToJson(row, routes, unheard))));
   else {
     const queue = await reviewQueue(open.value, scene);
     if (!queue.ok) return queue;
     const quiet = await quietTimes(scene);
     if (!quiet.ok) return quiet;
     const table = renderStatus(rows, lookOf(io.terminal), io.now());
-    io.terminal.out([queue.value, table, quiet.value].filter((part) => part !== "").join("\n"));
+    // Who configured no route is told of that by luota routes, not each time.
+    const words = routes.length === 0 ? null : hearingWords(routes, unheard);
+    const heard = words === null ? "" : `${words}\n`;
+    const parts = [queue.value, table, quiet.value, heard];
+    io.terminal.out(parts.filter((part) => part !== "").join("\n"));
   }
   return await judgeWatch(open.value.length > 0, scene);
 }
 
 const mostOpen = 1_000;
 
-function rowToJson({ monitor, standing }: StatusRow): JsonObject {
+function rowToJson(
+  { monitor, standing }: StatusRow,
+  routes: readonly RouteStanding[],
+  unheard: readonly string[],
+): JsonObject {
+  const hears = routes.filter(({ monitors }) => monitors.includes(monitor.name));
+  const isTold = hears.length > 0 || unheard.includes(monitor.name);
   return {
     ...(monitorToJson(monitor) as JsonObject),
+    // Null: nobody is to be told of it at once.
+    couldBeHeard: isTold ? !unheard.includes(monitor.name) : null,
+    routes: hears.map(({ route, readiness }) => ({ name: route.name, readiness: readiness.kind })),
     ...(standing === null ? {} : (standingToJson(standing) as JsonObject)),
   };
 }
