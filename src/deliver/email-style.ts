@@ -13,9 +13,9 @@ export const styles = {
   under: "margin:-10px 0 16px;font-size:13px;color:#5b6570;",
   paragraph: "margin:0 0 16px;",
   section: "margin:0 0 6px;font-size:13px;font-weight:600;color:#5b6570;",
-  facts: "width:100%;margin:0 0 16px;border-collapse:collapse;",
+  facts: "width:100%;table-layout:fixed;margin:0 0 16px;border-collapse:collapse;",
   label:
-    "padding:4px 12px 4px 0;width:92px;vertical-align:top;font-size:13px;line-height:22px;color:#5b6570;overflow-wrap:normal;word-break:normal;",
+    "padding:4px 12px 4px 0;width:92px;vertical-align:top;font-size:13px;line-height:22px;color:#5b6570;overflow-wrap:break-word;",
   value: "padding:4px 0;vertical-align:top;font-size:15px;line-height:22px;",
   list: "margin:0 0 16px;padding:0 0 0 20px;",
   item: "margin:0 0 4px;",
