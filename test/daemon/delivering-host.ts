@@ -62,6 +62,10 @@ export class DeliveringHost implements Disposable {
     };
   }
 
+  inFolder(name: string): string {
+    return join(this.folder, name);
+  }
+
   /** Puts a config in force. */
   async apply(text: string): Promise<void> {
     writeFileSync(this.config, text);
