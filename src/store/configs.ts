@@ -1,6 +1,8 @@
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { Result } from "../base/result.ts";
 import type { ConfigInForce } from "./config-in-force.ts";
-import { prepare, type Store } from "./store.ts";
+import type { StoreFailure } from "./failure.ts";
+import { attempt, prepare, type Store } from "./store.ts";
 
 /** The config that the watcher works with; null: none was applied yet. */
 export function readConfig(store: Store): ConfigInForce | null {
@@ -22,12 +24,30 @@ export function readConfigs(store: Store, limit: number): readonly ConfigInForce
 /** More changes than this between two runs of one monitor are more than anybody compares. */
 const mostSince = 6;
 
+/** A config without its text. */
+export type ConfigHead = Omit<ConfigInForce, "json">;
+
 /** The config that was in force at an instant and those after it, oldest first; the last ones of many. */
-export function readConfigsSince(store: Store, at: EpochMilliseconds): readonly ConfigInForce[] {
-  const where = `WHERE number >= coalesce((SELECT max(number) FROM configs WHERE since <= ?), 0)
+export function readConfigsSince(store: Store, at: EpochMilliseconds): readonly ConfigHead[] {
+  const heads = `SELECT number, digest, since, user, host FROM configs
+    WHERE number >= coalesce((SELECT max(number) FROM configs WHERE since <= ?), 0)
     ORDER BY number DESC LIMIT ?`;
-  const rows = prepare(store, `${select} ${where}`).all(at, mostSince) as ConfigRow[];
-  return rows.map(toConfig).toReversed();
+  const rows = prepare(store, heads).all(at, mostSince) as HeadRow[];
+  return rows
+    .map(([number, digest, since, user, host]) => ({ number, digest, since, by: { user, host } }))
+    .toReversed();
+}
+
+type HeadRow = [number, string, EpochMilliseconds, string | null, string | null];
+
+export function readConfigOf(
+  store: Store,
+  number: number,
+): Result<ConfigInForce | null, StoreFailure> {
+  return attempt(store, () => {
+    const row = prepare(store, `${select} WHERE number = ?`).get(number);
+    return row === undefined ? null : toConfig(row as ConfigRow);
+  });
 }
 
 const select = "SELECT number, compiled, digest, since, user, host FROM configs";
