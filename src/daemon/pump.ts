@@ -21,6 +21,8 @@ export interface Pump {
   readonly onWire: () => number;
   /** Waits until something that is on the wire has ended, but not longer than that. */
   readonly settled: (patience: Milliseconds) => Promise<void>;
+  /** Routes that this process has no secret for, and which one. */
+  readonly unusable: PumpRoutes["unusable"];
   /** Takes nothing new. What is on the wire may end in this time, then it is broken off. */
   readonly drain: (patience: Milliseconds) => Promise<void>;
 }
@@ -93,7 +95,9 @@ export function createPump(parts: PumpParts, world: DeliveryWorld): Pump {
       .filter((at) => at !== null)
       .map((at) => clock.wall() + Math.max(1, at - monotonic));
     if (open.length === 0) return ok(earliest(pauses));
-    const due = await store.nextDelivery(open.map(({ route }) => route.name));
+    const due = await store.nextDelivery(
+      open.map(({ route, digest }) => ({ route: route.name, digest })),
+    );
     if (!due.ok) return due;
     if (due.value === null || due.value > clock.wall()) return ok(earliest([...pauses, due.value]));
     const claimed = await claimFor(store, open, lanes, clock);
@@ -129,6 +133,7 @@ export function createPump(parts: PumpParts, world: DeliveryWorld): Pump {
     turn,
     nextAt: () => (asked ? clock.wall() : nextAt),
     onWire: lanes.onWire,
+    unusable: routes.unusable,
     settled: async (patience) => {
       await waitFor(patience, underWay.size === 0 ? [] : [Promise.race(underWay)]);
     },

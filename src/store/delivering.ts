@@ -126,7 +126,9 @@ export interface Delivering {
   /** Gives parcels back untried, as where a secret can't be read after all. */
   readonly releaseParcels: (parcels: readonly Parcel[]) => Answer<void>;
   /** When `claimParcels` may give something of those routes; null for never. In the past: at once. */
-  readonly nextDelivery: (routes: readonly string[]) => Answer<EpochMilliseconds | null>;
+  readonly nextDelivery: (
+    routes: readonly Pick<OpenRoute, "route" | "digest">[],
+  ) => Answer<EpochMilliseconds | null>;
   /** Newest first. */
   readonly attempts: (question: AttemptsQuestion) => Answer<readonly StoredAttempt[]>;
   readonly routes: () => Answer<readonly RouteRecord[]>;

@@ -14,7 +14,7 @@ export function claimParcels(
   question: ClaimQuestion,
 ): Result<readonly Parcel[], StoreFailure> {
   const { now, routes } = question;
-  const due = attempt(store, () => routes.filter(({ route }) => isAnythingDue(store, route, now)));
+  const due = attempt(store, () => routes.filter((route) => isAnythingDue(store, route, now)));
   if (!due.ok || due.value.length === 0) return due.ok ? ok([]) : due;
   return transact(store, () => {
     const claimed = due.value.flatMap((route) => claimOf(store, route, question));
@@ -45,7 +45,7 @@ const giveBack = `UPDATE messages SET lease_token = NULL, lease_until = NULL
 /** The numbers of the messages, in the order in which they should leave. */
 function claimOf(store: Store, route: OpenRoute, question: ClaimQuestion): readonly number[] {
   const { now } = question;
-  const messages = readOpenMessages(store, route.route, now);
+  const messages = readOpenMessages(store, route, now);
   const leased = messages.some((message) => message.leased);
   const limit = limitOf(store, route, question, leased);
   if (limit === 0) return [];

@@ -1,21 +1,21 @@
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { OpenRoute } from "./delivering.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** When a claim may give something of these routes; null for never. */
-export function readNextDelivery(
-  store: Store,
-  routes: readonly string[],
-): EpochMilliseconds | null {
+export function readNextDelivery(store: Store, routes: readonly Asked[]): EpochMilliseconds | null {
   const times = routes.flatMap((route) => nextOf(store, route) ?? []);
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function nextOf(store: Store, route: string): EpochMilliseconds | null {
-  const [open, leasedUntil] = prepare(store, selectOpen).get(route) as OpenTimes;
+type Asked = Pick<OpenRoute, "route" | "digest">;
+
+function nextOf(store: Store, { route, digest }: Asked): EpochMilliseconds | null {
+  const [open, leasedUntil] = prepare(store, selectOpen).get(digest, route) as OpenTimes;
   const free = prepare(store, selectFree).get(route) as [EpochMilliseconds] | undefined;
   const times = [open, free?.[0] ?? null].filter((time) => time !== null);
   if (times.length === 0) return null;
-  const closed = prepare(store, selectClosed).get(route) as [EpochMilliseconds] | undefined;
+  const closed = prepare(store, selectClosed).get(route, digest) as [EpochMilliseconds] | undefined;
   if (closed === undefined) return Math.min(...times);
   // A route that failed is tried with one message at a time.
   return Math.max(Math.min(...times), closed[0], leasedUntil ?? closed[0]);
@@ -23,11 +23,12 @@ function nextOf(store: Store, route: string): EpochMilliseconds | null {
 
 type OpenTimes = readonly [EpochMilliseconds | null, EpochMilliseconds | null];
 
-const selectOpen = `SELECT min(max(next_at, coalesce(lease_until, next_at))), max(lease_until)
+const selectOpen = `SELECT min(max(
+    CASE route_digest WHEN ? THEN next_at ELSE due_at END, coalesce(lease_until, 0))), max(lease_until)
   FROM messages WHERE route = ? AND state = 'open'`;
 
 const selectClosed = `SELECT closed_until FROM route_records
-  WHERE route = ? AND closed_until IS NOT NULL`;
+  WHERE route = ? AND digest = ? AND closed_until IS NOT NULL`;
 
 /** The first that does not wait for an earlier message to the same recipient about the same incident. */
 const selectFree = `SELECT max(due_at, coalesce(held_until, due_at)) FROM notices AS free

@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { OpenMessage, WaitingNotice } from "../domain/outbox-row.ts";
+import type { OpenRoute } from "./delivering.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** What of a route's outbox is due, and all of it that is part of a message. */
@@ -43,15 +44,19 @@ type WaitingRow = readonly [
   number,
 ];
 
-/** Messages of a route that are not settled, oldest first. */
+/**
+ * Messages of a route that are not settled, oldest first. Those that failed under another config are
+ * due at once.
+ */
 export function readOpenMessages(
   store: Store,
-  route: string,
+  { route, digest }: Pick<OpenRoute, "route" | "digest">,
   now: EpochMilliseconds,
 ): readonly OpenMessage[] {
-  const select = `SELECT number, size, attempts, unsure, next_at, lease_until FROM messages
-    WHERE route = ? AND state = 'open' ORDER BY number`;
-  return (prepare(store, select).all(route) as OpenRow[]).map(
+  const select = `SELECT number, size, attempts, unsure,
+      CASE route_digest WHEN ? THEN next_at ELSE due_at END, lease_until
+    FROM messages WHERE route = ? AND state = 'open' ORDER BY number`;
+  return (prepare(store, select).all(digest, route) as OpenRow[]).map(
     ([number, size, attempts, unsure, nextAt, leaseUntil]) => ({
       ...{ number, size, attempts, mayHaveArrived: unsure > 0, nextAt },
       leased: leaseUntil !== null && leaseUntil > now,
@@ -69,13 +74,17 @@ type OpenRow = readonly [
 ];
 
 /** Whether anything of a route may be due: two looks at an index. */
-export function isAnythingDue(store: Store, route: string, now: EpochMilliseconds): boolean {
+export function isAnythingDue(
+  store: Store,
+  { route, digest }: Pick<OpenRoute, "route" | "digest">,
+  now: EpochMilliseconds,
+): boolean {
   const free = `SELECT 1 FROM notices
     WHERE route = ? AND state = 'waiting' AND message IS NULL AND due_at <= ? LIMIT 1`;
-  const open = `SELECT 1 FROM messages WHERE route = ? AND state = 'open' AND next_at <= ?
-    AND (lease_until IS NULL OR lease_until <= ?) LIMIT 1`;
+  const open = `SELECT 1 FROM messages WHERE route = ? AND state = 'open'
+    AND (next_at <= ? OR route_digest <> ?) AND (lease_until IS NULL OR lease_until <= ?) LIMIT 1`;
   return (
     prepare(store, free).get(route, now) !== undefined ||
-    prepare(store, open).get(route, now, now) !== undefined
+    prepare(store, open).get(route, now, digest, now) !== undefined
   );
 }

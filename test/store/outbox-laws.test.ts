@@ -111,7 +111,7 @@ it.each(Array.from({ length: 16 }, (_, index) => index + 1))(
       await host.tick(5 * minute);
     }
     expect(valueOf(await host.watch.notices({ states: ["waiting"], limit: 9 }))).toEqual([]);
-    expect(await host.next(routes.map(({ route }) => route))).toBeNull();
+    expect(await host.next(routes)).toBeNull();
     expect(valueOf(verifyAudit(host.store))).toMatchObject({ kind: "intact" });
     const incidents = valueOf(await host.watch.incidents({ drills: "with", limit: 99 }));
     for (const { number, incident } of incidents) {

@@ -94,7 +94,7 @@ export class OutboxHost extends WatchedHost {
       .map(({ kind, state }) => `${kind} ${state}`);
   }
 
-  async next(routes = ["chat"]): Promise<number | null> {
+  async next(routes: readonly OpenRoute[] = [chat]): Promise<number | null> {
     return valueOf(await this.watch.nextDelivery(routes));
   }
 
