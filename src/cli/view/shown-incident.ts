@@ -61,8 +61,8 @@ function routeWords({ routes, notices }: ShownIncident): string {
 function routeState(route: string, notices: readonly StoredNotice[]): string {
   const states = notices.filter((notice) => notice.route === route).map(({ state }) => state);
   if (states.length === 0) return "not told";
-  const order = ["refused", "unknown", "waiting", "delivered"] as const;
-  return order.find((state) => states.includes(state)) ?? "taken back";
+  const order = ["refused", "given-up", "unknown", "waiting", "delivered"] as const;
+  return order.find((state) => states.includes(state))?.replace("-", " ") ?? "taken back";
 }
 
 function ownerWords({ owner, incident }: ShownIncident, now: EpochMilliseconds): string {
