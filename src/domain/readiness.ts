@@ -21,10 +21,8 @@ export type Readiness =
       readonly reason: string | null;
     };
 
-export type ReadinessKind = Readiness["kind"];
-
 /** A little over a month: a route that is used once a month does not go stale in between. */
-export const countsFor: Milliseconds = 35 * 86_400_000;
+const countsFor: Milliseconds = 35 * 86_400_000;
 
 /** So many failures in a row are more than a bad moment. */
 const manyFailures = 3;

@@ -36,7 +36,7 @@ export async function readForm(context: Context): Promise<Result<Typed, Mistyped
   return checkForm(fields.get("name") ?? "", fields.get("note") ?? "");
 }
 
-export function checkForm(typedName: string, typedNote: string): Result<Typed, Mistyped> {
+function checkForm(typedName: string, typedNote: string): Result<Typed, Mistyped> {
   const name = neutraliseLine(typedName.trim());
   const note = neutraliseLines(typedNote.trim());
   const refuse = (problem: string) => fail({ name, note, problem });

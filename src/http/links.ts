@@ -46,4 +46,4 @@ export function linkBase(config: Pick<Config, "listen" | "publicUrl"> | null): s
 /** An incident that nobody took in a week was told of again since. */
 export const linkLifeMs = 7 * 86_400_000;
 
-export const linkPaths = { acknowledge: "a", prove: "p" } as const;
+const linkPaths = { acknowledge: "a", prove: "p" } as const;

@@ -22,6 +22,6 @@ export function openLink(
 }
 
 /** What does the same in a shell. */
-export function commandInstead({ purpose, incident, route }: Link): string {
+function commandInstead({ purpose, incident, route }: Link): string {
   return purpose === "acknowledge" ? `luota ack INC-${incident}` : `luota routes prove ${route}`;
 }

@@ -137,7 +137,7 @@ export interface Shown {
   readonly timeline: readonly Readonly<Record<string, unknown>>[];
 }
 
-export const config = `
+const config = `
 listen: 127.0.0.1:7461
 publicUrl: https://ops.acme.example
 owners:
