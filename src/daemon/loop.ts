@@ -6,6 +6,7 @@ import { jumpBetween, readClock, type Reading } from "./clock.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import type { ServiceManager } from "./notify-systemd.ts";
 import { makePass, type PassParts, type PassState } from "./pass.ts";
+import { waitOut, type Trouble } from "./wait-out.ts";
 import { backOff, sleepFor } from "./wake.ts";
 import type { WatcherWorld } from "./world.ts";
 
@@ -37,13 +38,14 @@ export async function keepPassing(
       manager.tell("WATCHDOG=1");
       watchdogAt = before.monotonic + manager.watchdogMs;
     }
-    const error = await tryPass(loop, starts);
-    failures = error === null ? 0 : failures + 1;
-    if (error !== null) {
+    const trouble = await tryPass(loop, starts);
+    failures = trouble === null ? 0 : failures + 1;
+    if (trouble !== null) {
       const wait = backOff(failures);
-      const message = `${error}; trying again in ${formatDuration(wait)}`;
+      const message = `${trouble.words}; trying again in ${formatDuration(wait)}`;
       world.log("error", "pass-failed", message, { failures });
-      await asks.sleep(wait);
+      if (starts) await waitOut(loop, trouble, { wait, failures, enough });
+      else await asks.sleep(wait);
     } else if (!enough()) {
       const due = starts ? parts.dispatcher.nextAt() : null;
       await asks.sleep(sleepFor(world.clock.wall(), [due, state.tickDueAt, parts.pump.nextAt()]));
@@ -52,16 +54,19 @@ export async function keepPassing(
 }
 
 /** Null where all went well. */
-async function tryPass(loop: Loop, starts: boolean): Promise<string | null> {
+async function tryPass(loop: Loop, starts: boolean): Promise<Trouble | null> {
   const { state, parts, world } = loop;
   try {
     await mindConfig(loop);
     const passed: Result<void, StoreFailure> = await makePass(state, parts, world, starts);
     // What is sent goes on by itself: nothing here waits for a network.
     const pumped = passed.ok ? await parts.pump.turn() : passed;
-    return pumped.ok ? null : world.describeStoreFailure(pumped.failure);
+    if (pumped.ok) return null;
+    const { failure } = pumped;
+    return { words: world.describeStoreFailure(failure), failure };
   } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { words, failure: null };
   }
 }
 

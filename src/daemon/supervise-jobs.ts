@@ -18,7 +18,10 @@ export interface JobSupervisor {
   readonly start: (plan: RunPlan, start: RunStart, secrets: Secrets) => void;
   /** Records that a job could not even be tried. */
   readonly refuse: (start: RunStart, reason: string) => void;
+  /** Records that a slot was passed over, because the last run still goes. */
+  readonly skip: (start: RunStart) => void;
   readonly running: () => number;
+  readonly isRunning: (monitor: string) => boolean;
   /** Sends TERM to all of them, and KILL later. */
   readonly stopAll: () => void;
   readonly pipes: PipeSource;
@@ -27,7 +30,7 @@ export interface JobSupervisor {
 export function createSupervisor(store: Store, world: WatcherWorld): JobSupervisor {
   const { storePath, uid, environment, clock } = world;
   const place = { storePath, uid, environment, now: clock.wall };
-  const jobs = new Map<string, RunningJob>();
+  const jobs = new Map<string, { readonly job: RunningJob; readonly monitor: string }>();
   const notebook = (): Notebook => openNotebook({ ...place, store });
 
   function tell(monitor: string, run: string, kept: Kept): void {
@@ -40,7 +43,7 @@ export function createSupervisor(store: Store, world: WatcherWorld): JobSupervis
   return {
     start: (plan, start, secrets) => {
       const { job, over } = recordClaimed(plan, start, notebook(), secrets);
-      jobs.set(start.id, job);
+      jobs.set(start.id, { job, monitor: start.monitor });
       void over
         .then(({ kept, end }) => {
           tell(start.monitor, start.id, kept);
@@ -59,14 +62,20 @@ export function createSupervisor(store: Store, world: WatcherWorld): JobSupervis
         .finally(() => jobs.delete(start.id));
     },
     refuse: (start, reason) => {
-      const kept = notebook().keep({ kind: "run-ended", start, end: unstartable(start, reason) });
-      tell(start.monitor, start.id, kept);
+      const ending = { kind: "unstartable", exitCode: 126, reason } as const;
+      const end = endAtOnce(start, ending, reason);
+      tell(start.monitor, start.id, notebook().keep({ kind: "run-ended", start, end }));
       const message = `${start.monitor}: run ${start.id} could not be started: ${reason}`;
       world.log("warn", "unstartable", message, { monitor: start.monitor, run: start.id });
     },
+    skip: (start) => {
+      const end = endAtOnce(start, { kind: "skipped", reason: "overlap" }, null);
+      tell(start.monitor, start.id, notebook().keep({ kind: "run-ended", start, end }));
+    },
     running: () => jobs.size,
+    isRunning: (monitor) => [...jobs.values()].some((each) => each.monitor === monitor),
     stopAll: () => {
-      for (const job of jobs.values()) job.stop();
+      for (const { job } of jobs.values()) job.stop();
     },
     pipes: createPipeSource({ pipeDescriptors: [] }, pipesAtOnce),
   };
@@ -91,12 +100,13 @@ function wordFor(ending: Ending): string {
   }
 }
 
-function unstartable(start: RunStart, reason: string): RunEnd {
+/** The end of a run that never was. */
+function endAtOnce(start: RunStart, ending: Ending, error: string | null): RunEnd {
   return {
     id: start.id,
     endedAt: start.startedAt,
     durationMs: 0,
-    ending: { kind: "unstartable", exitCode: 126, reason },
-    ...{ cpuMs: null, peakMemory: null, summary: null, error: reason, output: null },
+    ending,
+    ...{ cpuMs: null, peakMemory: null, summary: null, error, output: null },
   };
 }

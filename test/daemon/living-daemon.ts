@@ -97,6 +97,19 @@ export class LivingDaemon implements AsyncDisposable {
       JOIN monitors ON monitors.number = runs.monitor ORDER BY runs.number`);
   }
 
+  /** Holds the store, as somebody would who writes and does not come to an end; gives it back when disposed of. */
+  hold(): Disposable {
+    const question = { path: this.storePath, mode: "command", now: Date.now() } as const;
+    const store = valueOf(openStore({ ...question, busyTimeoutMs: 5_000 }));
+    store.database.exec("BEGIN IMMEDIATE");
+    return {
+      [Symbol.dispose]: () => {
+        store.database.exec("ROLLBACK");
+        closeStore(store);
+      },
+    };
+  }
+
   /** How far the slots of its only job were taken up. */
   cursor(): EpochMilliseconds {
     const sql = "SELECT slot FROM dispatch_cursors";
