@@ -32,11 +32,14 @@ export async function readStory(
 ): Promise<Result<Story | null, StoreFailure>> {
   const read = await Promise.resolve(readStoryRecord(store, question.incident));
   if (!read.ok) return read;
-  return ok(read.value === null ? null : composeStory(storyFacts(read.value, scene, question)));
+  return ok(
+    read.value === null ? null : composeStory(storyFacts(store, read.value, scene, question)),
+  );
 }
 
 /** What the store holds of an incident beside what the config says of its promise. */
 export function storyFacts(
+  place: Store,
   { store, record, run, lastGood, configs, outages, neighbour }: StoryRecord,
   { rules, host, now }: StoryScene,
   { kind, acknowledgeUrl }: Omit<StoryQuestion, "incident">,
@@ -44,7 +47,7 @@ export function storyFacts(
   const { number, incident, timeline } = record;
   const monitor = rules.monitorNamed(incident.monitor);
   const world = {
-    configs: configsSince(configs, monitor),
+    configs: configsSince(place, configs, monitor),
     outages,
     script: null,
     freeDisk: null,

@@ -12,7 +12,7 @@ export interface World {
   readonly script: ScriptFacts | "gone" | null;
   /** Bytes free now where the last good run stood; null where nobody looked. */
   readonly freeDisk: number | null;
-  /** The latest run of another monitor on this host that began before the break was noticed. */
+  /** The latest run of another monitor that began between a missed slot and when it was noticed. */
   readonly neighbour: Neighbour | null;
 }
 

@@ -5,8 +5,7 @@ import { factsOf } from "../domain/incident-facts.ts";
 import { outagesBetween } from "../domain/outages.ts";
 import type { Run } from "../domain/run.ts";
 import type { Neighbour } from "../domain/world.ts";
-import type { ConfigInForce } from "./config-in-force.ts";
-import { readConfigsSince } from "./configs.ts";
+import { readConfigsSince, type ConfigHead } from "./configs.ts";
 import type { StoreFailure } from "./failure.ts";
 import { readIncidentRecord } from "./incident-record.ts";
 import type { IncidentRecord } from "./pages.ts";
@@ -25,7 +24,7 @@ export interface StoryRecord {
   readonly run: Run | null;
   readonly lastGood: Run | null;
   /** The config in force at the last good run and those after it, oldest first. */
-  readonly configs: readonly ConfigInForce[];
+  readonly configs: readonly ConfigHead[];
   readonly outages: readonly Outage[];
   readonly neighbour: Neighbour | null;
 }
@@ -44,6 +43,7 @@ export function readStoryRecord(
     const lastGood = goodRun === null ? null : readWhole(store, goodRun);
     const since = facts.lastGood?.at ?? null;
     const { noticedAt } = record.incident;
+    const { number } = record.monitor;
     return {
       store: readStoreName(store),
       record,
@@ -51,7 +51,7 @@ export function readStoryRecord(
       lastGood,
       configs: since === null ? [] : readConfigsSince(store, since),
       outages: since === null ? [] : readOutages(store, since),
-      neighbour: readNeighbour(store, record.monitor.number, noticedAt),
+      neighbour: facts.slot === null ? null : readNeighbour(store, number, facts.slot, noticedAt),
     };
   });
 }
@@ -70,15 +70,20 @@ function readOutages(store: Store, since: EpochMilliseconds): readonly Outage[] 
   return outagesBetween(readWatches(store, since)).filter(({ until }) => until > since);
 }
 
-function readNeighbour(store: Store, monitor: number, until: EpochMilliseconds): Neighbour | null {
-  const row = prepare(store, selectNeighbour).get(until, monitor);
+function readNeighbour(
+  store: Store,
+  monitor: number,
+  from: EpochMilliseconds,
+  until: EpochMilliseconds,
+): Neighbour | null {
+  const row = prepare(store, selectNeighbour).get(from, until, monitor);
   if (row === undefined) return null;
   const [name, startedAt] = row as [string, EpochMilliseconds];
   return { monitor: name, startedAt };
 }
 
-/** The index by start ends this at the first run of another monitor. */
+/** The index by start ends this at the first run of another monitor that luota ran. */
 const selectNeighbour = `SELECT monitors.name, started_at FROM runs
   JOIN monitors ON monitors.number = runs.monitor
-  WHERE started_at <= ? AND runs.monitor <> ? AND origin = 'wrapped'
+  WHERE started_at >= ? AND started_at <= ? AND runs.monitor <> ? AND origin = 'wrapped'
   ORDER BY started_at DESC LIMIT 1`;

@@ -41,10 +41,10 @@ export function noSuchIncident(word: string, io: Io): number {
   return exitCode.usage;
 }
 
-function textOf(read: StoryRecord, options: ShowOptions, { rules, io }: Scene): string {
+function textOf(read: StoryRecord, options: ShowOptions, { store, rules, io }: Scene): string {
   const { record } = read;
   const scene = { rules, host: hostName(), now: io.now() };
-  const story = storyFacts(read, scene, { kind: "opened", acknowledgeUrl: null });
+  const story = storyFacts(store, read, scene, { kind: "opened", acknowledgeUrl: null });
   const { greenSignals, differences, compared } = explainIncident(story, []);
   const whole = {
     ...shownIncident(record, rules),

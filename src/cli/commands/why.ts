@@ -55,7 +55,7 @@ async function tell(record: StoryRecord, options: ShowOptions, scene: Scene): Do
   if (!earlier.ok) return earlier;
   const host = hostName();
   const question = { kind: "opened", acknowledgeUrl: null } as const;
-  const read = storyFacts(record, { rules, host, now: io.now() }, question);
+  const read = storyFacts(scene.store, record, { rules, host, now: io.now() }, question);
   const story = { ...read, world: { ...read.world, ...lookAround(record, host) } };
   const explained = { story, explanation: explainIncident(story, earlier.value) };
   io.terminal.out(
