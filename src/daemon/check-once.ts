@@ -13,6 +13,7 @@ import { pumpForAWhile } from "./pump-for-a-while.ts";
 import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
+import { tellUnsendable } from "./unsendable.ts";
 import { createSupervisor } from "./supervise-jobs.ts";
 import { tick, type Ticked } from "./tick.ts";
 import { readSight } from "../store/sight.ts";
@@ -82,7 +83,9 @@ async function deliverOnce(
   world: WatcherWorld,
 ): Promise<Result<void, StoreFailure>> {
   const pump = openPump(stores, () => rules, world);
-  return pump.ok ? await pumpForAWhile(pump.value, world.clock) : pump;
+  if (!pump.ok) return pump;
+  const pumped = await pumpForAWhile(pump.value, world.clock);
+  return pumped.ok ? await tellUnsendable(stores.watch, pump.value.unusable(), world) : pumped;
 }
 
 /** A crontab calls once a minute at most. */

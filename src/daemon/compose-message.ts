@@ -1,11 +1,14 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import { createLinks, linkBase, type Links } from "../http/links.ts";
 import type { Message, Story } from "../domain/message.ts";
-import type { Delivering, Parcel } from "../store/delivering.ts";
+import { incidentName } from "../domain/words/incident.ts";
+import type { Delivering, Parcel, ParcelItem } from "../store/delivering.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { Store } from "../store/store.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { Compose } from "./deliver-one.ts";
+import type { Log } from "./log.ts";
+import { plainStory } from "./plain-story.ts";
 import { readStory } from "./read-story.ts";
 import type { Rules } from "./rules.ts";
 
@@ -18,6 +21,7 @@ export interface ComposeParts {
   readonly host: string;
   readonly actor: Actor;
   readonly now: () => EpochMilliseconds;
+  readonly log: Log;
   readonly describeStoreFailure: (failure: StoreFailure) => string;
 }
 
@@ -43,15 +47,27 @@ export function createCompose(parts: ComposeParts): Compose {
 async function storyOf(
   parts: ComposeParts,
   { route, recipient }: Parcel,
-  { incident, kind }: Parcel["items"][number],
+  item: Parcel["items"][number],
   links: Links | null,
   now: EpochMilliseconds,
 ): Promise<readonly Story[]> {
+  const { incident, kind } = item;
   const acknowledgeUrl = links?.acknowledge(incident, route, recipient, now) ?? null;
   const scene = { rules: parts.rules(), host: parts.host, now };
-  const story = await readStory(parts.store, scene, { incident, kind, acknowledgeUrl });
-  if (!story.ok) throw new Error(parts.describeStoreFailure(story.failure));
-  return story.value === null ? [] : [story.value];
+  try {
+    const story = await readStory(parts.store, scene, { incident, kind, acknowledgeUrl });
+    if (story.ok) return story.value === null ? [] : [story.value];
+    tellTrouble(parts, item, parts.describeStoreFailure(story.failure));
+  } catch (error) {
+    tellTrouble(parts, item, error instanceof Error ? (error.stack ?? "") : String(error));
+  }
+  const { storeId: store, host } = parts;
+  const story = plainStory(item, { store, host, acknowledgeUrl });
+  return story === null ? [] : [story];
+}
+
+function tellTrouble({ log }: ComposeParts, { incident }: ParcelItem, reason: string): void {
+  log("error", "story-failed", `${incidentName(incident)} is told in short: ${reason}`);
 }
 
 async function linksOf(parts: ComposeParts): Promise<Links | null> {

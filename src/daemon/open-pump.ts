@@ -24,7 +24,7 @@ export function openPump(
   const now = clock.wall;
   const compose = createCompose({
     ...{ store: watched, delivering: watch, storeId: storeId.value ?? "" },
-    ...{ rules, host, actor, now, describeStoreFailure },
+    ...{ rules, host, actor, now, log, describeStoreFailure },
   });
   const routes = createPumpRoutes(
     world.environment,

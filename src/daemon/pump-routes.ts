@@ -25,6 +25,8 @@ export type OpenSender = (target: ResolvedTarget) => Promise<Sender>;
 export interface PumpRoutes {
   /** Looks secrets up anew. Routes whose secrets can't be had are left out, and told. */
   readonly look: (config: Config | null) => ReadonlyMap<string, RouteAtHand>;
+  /** Those that were left out at the last look. */
+  readonly unusable: () => ReadonlyMap<string, SecretFailure>;
   readonly close: () => void;
 }
 
@@ -40,6 +42,7 @@ export function createPumpRoutes(
   tell: (route: string, failure: SecretFailure | null) => void,
 ): PumpRoutes {
   const kept = new Map<string, Kept>();
+  const unusable = new Map<string, SecretFailure>();
 
   function drop(name: string): void {
     kept.get(name)?.close();
@@ -68,13 +71,16 @@ export function createPumpRoutes(
       for (const name of kept.keys()) if (!routes.some((route) => route.name === name)) drop(name);
       const file = readEnvFile(config?.envFile ?? "");
       const hands = new Map<string, RouteAtHand>();
+      unusable.clear();
       for (const route of routes) {
         const hand = take(route, { environment, file });
         tell(route.name, hand.ok ? null : hand.failure);
         if (hand.ok) hands.set(route.name, hand.value);
+        else unusable.set(route.name, hand.failure);
       }
       return hands;
     },
+    unusable: () => unusable,
     close: () => {
       for (const name of kept.keys()) drop(name);
     },
@@ -95,6 +101,11 @@ function makeHand(
     secrets: secretsFrom(secretValues),
   };
   // One that could not be opened has nothing to close.
-  const close = () => void opened?.then((each) => { each.close(); }).catch(() => undefined);
+  const close = () =>
+    void opened
+      ?.then((each) => {
+        each.close();
+      })
+      .catch(() => undefined);
   return { hand, close };
 }

@@ -28,10 +28,7 @@ export interface Pump {
 }
 
 export interface PumpParts extends Omit<DeliveryParts, "store"> {
-  readonly store: Pick<
-    Delivering,
-    "claimParcels" | "nextDelivery" | "beginAttempt" | "settleAttempt" | "releaseParcels"
-  >;
+  readonly store: Pick<Delivering, "claimParcels" | "nextDelivery"> & DeliveryParts["store"];
   readonly routes: PumpRoutes;
   readonly rules: () => Rules;
   /** Sees to notices that their route won't take, before others are claimed. */
@@ -148,6 +145,6 @@ export function createPump(parts: PumpParts, world: DeliveryWorld): Pump {
 }
 
 function earliest(instants: readonly (EpochMilliseconds | null)[]): EpochMilliseconds | null {
-  const known = instants.filter((each) => each !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  const known = instants.filter((each) => each !== null).toSorted((one, other) => one - other);
+  return known[0] ?? null;
 }

@@ -26,6 +26,15 @@ describe("a route whose secret this pass can't read", () => {
     expect(host.logged.filter((line) => line.includes("route-unusable"))).toEqual([
       expect.stringContaining("env:HOOK_SECRET: it is neither set nor in envFile"),
     ]);
+    expect(host.toldOnHost).toEqual([]);
+    host.pass(6 * 60_000);
+    await host.check();
+    await host.check();
+    // Once, after nobody else came by.
+    expect(host.toldOnHost).toEqual([
+      expect.stringContaining("INC-1 billing: opened"),
+      expect.stringContaining("chat can't be used from here: env:HOOK_SECRET"),
+    ]);
     host.environment["HOOK_SECRET"] = secret;
     await host.check();
     expect(await host.notices()).toEqual(["billing opened chat delivered"]);
