@@ -4,6 +4,7 @@ import { appendAudit } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredNotice } from "./incident-row.ts";
 import { readNoticesWhere } from "./notices-read.ts";
+import { isSameChange, tellsOf } from "./outbox-heard.ts";
 import { prepare, transact, type Store } from "./store.ts";
 import type { Deed } from "./watch.ts";
 
@@ -26,11 +27,11 @@ const where = `notices.number IN (
     UNION ALL SELECT number FROM notices AS waits
       WHERE state = 'waiting' AND due_at <= ? AND told_at IS NULL AND recalled = 0
         AND ${isStuck("waits")})
+  AND NOT EXISTS (SELECT 1 FROM notices AS heard
+    WHERE ${tellsOf("heard", "notices")} AND heard.state = 'delivered')
   AND NOT EXISTS (SELECT 1 FROM notices AS other
-    WHERE other.incident = notices.incident AND other.revision = notices.revision
-      AND (other.kind = notices.kind
-        OR other.kind IN ('resolved', 'healed') AND notices.kind IN ('resolved', 'healed'))
-      AND (other.state = 'delivered' OR other.state = 'waiting' AND NOT ${isStuck("other")}))
+    WHERE ${isSameChange("other", "notices")} AND other.state = 'waiting'
+      AND NOT ${isStuck("other")})
   ORDER BY notices.number`;
 
 /** Marks notices as told on the host itself; those that nobody had marked yet. */

@@ -1,4 +1,5 @@
 import { appendAudit } from "./audit-append.ts";
+import { tellsOf } from "./outbox-heard.ts";
 import { prepare, type Store } from "./store.ts";
 import type { Deed } from "./watch.ts";
 
@@ -60,9 +61,7 @@ const kinds = {
 /** Of what somebody heard over another route, nobody need be told on the host itself. */
 const spare = `UPDATE notices SET told_at = 0
   WHERE told_at IS NULL AND state IN ('refused', 'given-up', 'unknown')
-  AND EXISTS (SELECT 1 FROM notices AS mine WHERE mine.message = ?
-    AND mine.incident = notices.incident AND mine.revision = notices.revision)
-  AND EXISTS (SELECT 1 FROM notices AS heard WHERE heard.incident = notices.incident
-    AND heard.revision = notices.revision AND heard.state = 'delivered'
-    AND (heard.kind = notices.kind
-      OR heard.kind IN ('resolved', 'healed') AND notices.kind IN ('resolved', 'healed')))`;
+  AND EXISTS (SELECT 1 FROM notices AS mine
+    WHERE mine.message = ? AND ${tellsOf("mine", "notices")})
+  AND EXISTS (SELECT 1 FROM notices AS heard
+    WHERE ${tellsOf("heard", "notices")} AND heard.state = 'delivered')`;

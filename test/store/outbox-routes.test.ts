@@ -127,6 +127,17 @@ describe("what no route can take", () => {
     expect(valueOf(await host.watch.health(host.now + 5 * minute)).undelivered.count).toBe(0);
   });
 
+  it("is not what somebody heard as a part of what came later", async () => {
+    using host = await OutboxHost.with("a");
+    await host.break("a");
+    await host.send(await host.claimOne(), denied);
+    await host.heal("a");
+    for (const parcel of await host.claim([mail])) await host.send(parcel, taken);
+    expect(told(await host.claim([mail]))).toEqual([]);
+    expect(await undeliverable(host)).toEqual([]);
+    expect(valueOf(await host.watch.health(host.now + hour)).undelivered.count).toBe(0);
+  });
+
   it("is what nobody takes up for a day, and what may never have arrived", async () => {
     using host = await OutboxHost.with("a");
     await host.break("a");
