@@ -15,6 +15,8 @@ export interface Applied {
   readonly added: number;
   readonly withdrawn: number;
   readonly cadenceChanged: number;
+  /** Earlier names whose history stays apart, because the new name had one already. */
+  readonly notRenamed: readonly { readonly from: string; readonly to: string }[];
   readonly files: readonly string[];
 }
 
@@ -50,13 +52,14 @@ export async function applyFiles(
   const { config, files } = loaded.value;
   const applied = await watch.applyConfig(configToApply(config, host), { by: actor, now });
   if (!applied.ok) return fail({ kind: "store", failure: applied.failure });
-  const { changed, added, withdrawn, cadenceChanged } = applied.value;
+  const { changed, added, withdrawn, cadenceChanged, notRenamed } = applied.value;
   return ok({
     number: applied.value.config.number,
     changed,
     added: added.length,
     withdrawn: withdrawn.length,
     cadenceChanged: cadenceChanged.length,
+    notRenamed,
     files,
   });
 }

@@ -17,6 +17,11 @@ export function tellApplied(applied: Applied, log: Log): void {
   const told = changes.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   const message = [`config ${number} is in force (${files.join(", ")})`, ...told].join(", ");
   log("info", "config-applied", message, { number });
+  for (const { from, to } of applied.notRenamed)
+    log("warn", "not-joined", `${to} had a history already, so that of ${from} stays apart`, {
+      monitor: to,
+      was: from,
+    });
 }
 
 /** Every problem once; what was in force stays. */
