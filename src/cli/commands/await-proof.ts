@@ -6,7 +6,6 @@ import { routeDigest } from "../../deliver/route-digest.ts";
 import type { Route } from "../../domain/route.ts";
 import type { RouteRecord } from "../../domain/route-record.ts";
 import type { StoreFailure } from "../../store/failure.ts";
-import { askLine } from "../ask.ts";
 import { interruptible } from "../interruption.ts";
 import { jsonText } from "../view/json.ts";
 import type { Done, Scene } from "./scene.ts";
@@ -18,18 +17,20 @@ export interface Asked {
   readonly by: string;
   readonly waitMs: Milliseconds;
   readonly json: boolean;
+  /** Asks a person at the terminal; null where there is none. */
+  readonly ask: ((question: string, until: AbortSignal) => Promise<string | null>) | null;
 }
 
 /** Waits until somebody presses the link or types the code, or until the time is over. */
 export async function awaitProof(asked: Asked, scene: Scene): Done {
-  const { route, waitMs, json } = asked;
+  const { route, waitMs, json, ask } = asked;
   const { terminal } = scene.io;
   const since = scene.io.now();
   const proved = await interruptible(async (interrupted) => {
     const over = new AbortController();
     const until = AbortSignal.any([interrupted, over.signal, AbortSignal.timeout(waitMs)]);
-    if (!terminal.interactive) return await pressed(route, since, scene, until);
-    const typing = typed(asked, scene, until);
+    if (ask === null) return await pressed(route, since, scene, until);
+    const typing = typed(asked, ask, scene, until);
     const pressing = pressed(route, since, scene, until);
     const first = await Promise.race([typing, pressing]);
     over.abort();
@@ -74,10 +75,15 @@ async function pressed(
 const mostTries = 5;
 
 /** By the code that only the message holds. */
-async function typed(asked: Asked, { watch, actor, io }: Scene, until: AbortSignal): Proved {
+async function typed(
+  asked: Asked,
+  ask: NonNullable<Asked["ask"]>,
+  { watch, actor, io }: Scene,
+  until: AbortSignal,
+): Proved {
   const { route, code, by } = asked;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const answer = await askLine("the code in the message (or press its link): ", until);
+    const answer = await ask("the code in the message (or press its link): ", until);
     if (answer === null) return ok(null);
     if (answer.replaceAll(/\s/gu, "") !== code) {
       io.terminal.err("luota: that is not the code");

@@ -4,6 +4,7 @@ import { exitCode } from "../../base/exit-code.ts";
 import { ok } from "../../base/result.ts";
 import { createLinks, linkBase } from "../../http/links.ts";
 import { readSeal } from "../../http/open-answering.ts";
+import { askLine } from "../ask.ts";
 import { quote } from "../complain/quote.ts";
 import type { Io } from "../io.ts";
 import { lookOf } from "../view/look.ts";
@@ -84,5 +85,6 @@ async function prove(
     ({ outcome: { kind } }) => kind === "refused" || kind === "try-later",
   );
   if (hopeless) return ok(exitCode.notWatched);
-  return await awaitProof({ route, code, by, waitMs, json: options.json === true }, scene);
+  const ask = terminal.interactive ? askLine : null;
+  return await awaitProof({ route, code, by, waitMs, ask, json: options.json === true }, scene);
 }
