@@ -1,5 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { AttemptState } from "./attempt.ts";
 import type { Drill } from "./drill.ts";
 import type { Incident } from "./incident.ts";
 
@@ -7,6 +8,24 @@ import type { Incident } from "./incident.ts";
 export interface DrillReceipt {
   readonly route: string;
   readonly receivedAt: EpochMilliseconds | null;
+}
+
+/** What of an attempt matters to the score. */
+interface TriedRoute {
+  readonly route: string;
+  readonly state: AttemptState;
+  readonly endedAt: EpochMilliseconds | null;
+}
+
+/** When each of the routes first gave a receipt; `attempts`: oldest first. */
+export function firstReceipts(
+  routes: readonly string[],
+  attempts: readonly TriedRoute[],
+): readonly DrillReceipt[] {
+  return [...new Set(routes)].map((route) => {
+    const delivered = attempts.find((each) => each.route === route && each.state === "delivered");
+    return { route, receivedAt: delivered?.endedAt ?? null };
+  });
 }
 
 /** What a drill proved, in times from its break, and what it left unproven. */

@@ -132,7 +132,7 @@ describe("the score of a drill", () => {
     const score = scoreDrill(drill, incident, [{ route: "ops-slack", receivedAt: null }]);
     const shown = renderScore(record, score, look(200));
     expect(shown).toContain("(INC-4)\n  noticed       1.4s after the break\n");
-    expect(shown).toContain("  receipt       ops-slack: none;");
+    expect(shown).toContain("  receipt       ops-slack: none\n");
     expect(shown).toContain("  acknowledged  4s after the break\n");
     expect(shown).toContain(
       "that ops-slack delivers: it gave no receipt; that it ends: it is still open",

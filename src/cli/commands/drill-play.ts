@@ -1,9 +1,10 @@
 import { formatDuration, type Milliseconds } from "../../base/duration.ts";
 import { exitCode } from "../../base/exit-code.ts";
-import { fail, ok } from "../../base/result.ts";
+import { fail, ok, type Result } from "../../base/result.ts";
 import { scoreDrill } from "../../domain/drill-score.ts";
 import type { Drill } from "../../domain/drill.ts";
 import { hostName } from "../../recorder/host-facts.ts";
+import type { StoreFailure } from "../../store/failure.ts";
 import type { DrillRecord } from "../../store/pages.ts";
 import { describeUnseen } from "../complain/drill.ts";
 import { drillToJson, renderScore, renderSteps, storyLine, type DrillStep } from "../view/drill.ts";
@@ -12,6 +13,7 @@ import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
 import { askForAck } from "./drill-ask.ts";
 import { endDrillNow, notEnded } from "./drill-end.ts";
+import { awaitReceipts, readReceipts } from "./drill-receipts.ts";
 import { waitFor } from "./drill-wait.ts";
 import type { Done, Scene } from "./scene.ts";
 
@@ -56,6 +58,8 @@ export async function playDrill(play: Play, scene: Scene, signal: AbortSignal): 
   if (!seen.ok) return seen;
   if (seen.value === null) return await giveUp(play, scene, signal);
   tellOpening(seen.value, scene, say);
+  const tried = await awaitReceipts(seen.value, scene, say, signal);
+  if (!tried.ok) return tried;
   const acked = await askForAck(seen.value, { ...play, say }, scene, signal);
   if (!acked.ok) return acked;
   return await finish(play, scene, signal, say);
@@ -82,7 +86,10 @@ async function giveUp(play: Play, scene: Scene, signal: AbortSignal): Done {
   const { io } = scene;
   const ended = await endDrillNow(play.drill.id, scene);
   if (!ended.ok) return notEnded(ended.failure, scene);
-  if (play.json) tellScore(ended.value, play, scene);
+  if (play.json) {
+    const told = await tellScore(ended.value, play, scene);
+    if (!told.ok) return told;
+  }
   io.terminal.err(
     signal.aborted
       ? "luota: interrupted; the drill is over, and nothing was proven"
@@ -112,18 +119,25 @@ async function finish(
   const [record] = found.value;
   if (record === undefined)
     return fail({ kind: "corrupt", detail: "a drill is gone", path: scene.store.path });
-  tellScore(record, play, scene);
+  const told = await tellScore(record, play, scene);
+  if (!told.ok) return told;
   if (keep) io.terminal.err(`luota: kept open; luota drill ${drill.monitor} --end ends it`);
   return ok(signal.aborted ? interrupted : exitCode.done);
 }
 
-function tellScore(record: DrillRecord, { json, steps }: Play, { io }: Scene): void {
-  const routes = [...new Set(record.notices.map((notice) => notice.route))];
-  const receipts = routes.map((route) => ({ route, receivedAt: null }));
-  const score = scoreDrill(record.drill, record.incident?.incident ?? null, receipts);
+async function tellScore(
+  record: DrillRecord,
+  { json, steps }: Play,
+  scene: Scene,
+): Promise<Result<void, StoreFailure>> {
+  const { io } = scene;
+  const receipts = await readReceipts(record, scene);
+  if (!receipts.ok) return receipts;
+  const score = scoreDrill(record.drill, record.incident?.incident ?? null, receipts.value);
   io.terminal.out(
     json
       ? jsonText(drillToJson(record, steps, score, hostName()))
       : `\n${renderScore(record, score, lookOf(io.terminal))}`,
   );
+  return ok(undefined);
 }

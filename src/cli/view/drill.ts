@@ -80,7 +80,7 @@ export function renderScore(record: DrillRecord, score: DrillScore, look: Look):
     ["noticed", after(score.noticedAfterMs, "by nobody")],
     ...score.routes.map(({ route, afterMs }): Field => [
       "receipt",
-      `${route}: ${after(afterMs, "none; this version does not deliver yet")}`,
+      `${route}: ${after(afterMs, "none")}`,
     ]),
     [
       "acknowledged",
