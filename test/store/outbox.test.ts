@@ -35,6 +35,21 @@ describe("a claim", () => {
     expect(await host.next()).toBeNull();
   });
 
+  it("that is over begins nothing any more, whether or not somebody else has the message", async () => {
+    using host = await OutboxHost.with("a");
+    await host.break("a");
+    await host.send(await host.claimOne(), later, 0);
+    const first = await host.claimOne();
+    const notHeld = { ok: false, failure: { kind: "not-held" } };
+    host.now += minute;
+    expect(await host.watch.beginAttempt(first, host.now)).toEqual(notHeld);
+    const other = await host.claimOne();
+    expect(other.number).toBe(first.number);
+    expect(await host.watch.beginAttempt(first, host.now)).toEqual(notHeld);
+    await host.send(other, taken);
+    expect(await host.watch.beginAttempt(other, host.now)).toEqual(notHeld);
+  });
+
   it("is settled late only where nobody else has the message by now", async () => {
     using host = await OutboxHost.with("a");
     await host.break("a");
