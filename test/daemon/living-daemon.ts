@@ -97,6 +97,19 @@ export class LivingDaemon implements AsyncDisposable {
       JOIN monitors ON monitors.number = runs.monitor ORDER BY runs.number`);
   }
 
+  /** The kinds of all incidents, oldest first. */
+  incidents(): string[] {
+    const sql = "SELECT kind FROM incidents ORDER BY number";
+    return this.#query<{ readonly kind: string }>(sql).map(({ kind }) => kind);
+  }
+
+  /** Until all that was heard is judged. */
+  async judged(): Promise<void> {
+    const sql = "SELECT count(*) AS waiting FROM news";
+    const waiting = () => this.#query<{ readonly waiting: number }>(sql)[0]?.waiting;
+    await until("all is judged", () => waiting() === 0, 60_000);
+  }
+
   /** Holds the store, as somebody would who writes and does not come to an end; gives it back when disposed of. */
   hold(): Disposable {
     const question = { path: this.storePath, mode: "command", now: Date.now() } as const;
