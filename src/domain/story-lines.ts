@@ -5,11 +5,12 @@ import { isOpen } from "./incident-change.ts";
 import type { Fact } from "./message.ts";
 import { howItEnds } from "./next-steps.ts";
 import type { StoryFacts } from "./story-facts.ts";
+import { claimWords } from "./words/claim.ts";
 import { endedByWords } from "./words/cause-end.ts";
 import { expectedWords } from "./words/expected.ts";
 import { becauseWords, gapWords, goodWords } from "./words/gap.ts";
 import { incidentName } from "./words/incident.ts";
-import { resolutionWords } from "./words/resolution.ts";
+import { noteWords, resolutionWords } from "./words/resolution.ts";
 import { runWords } from "./words/run.ts";
 import { shortId } from "./words/short-id.ts";
 import { ageOf, momentOf } from "./words/when.ts";
@@ -80,9 +81,9 @@ function acknowledgedLine({ incident, timeline, now }: StoryFacts): string | nul
   const { acknowledgedAt: at, acknowledgedBy } = incident;
   if (at === null) return null;
   const entry = timeline.findLast(isAcknowledgement);
-  const note = entry?.note ?? null;
-  const told = note === null ? "" : `: ${note}`;
-  return `${momentOf(at, now)} by ${acknowledgedBy ?? "somebody"}${told}`;
+  const claim = entry?.claim === undefined ? "" : ` (${claimWords(entry.claim)})`;
+  const who = `${acknowledgedBy ?? "somebody"}${claim}`;
+  return `${momentOf(at, now)} by ${who}${noteWords(entry?.note ?? null)}`;
 }
 
 type Acknowledgement = Extract<TimelineEntry, { readonly kind: "acknowledged" }>;
