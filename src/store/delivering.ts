@@ -6,22 +6,11 @@ import type { AttemptOutcome, AttemptState, Receipt } from "../domain/attempt.ts
 import type { Thread, Witness } from "../domain/message.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { RouteNews, RouteRecord } from "../domain/route-record.ts";
+import type { ClaimQuestion, OpenRoute } from "./claim-question.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredNotice } from "./incident-row.ts";
 
 type Answer<Value, Failure = never> = Promise<Result<Value, StoreFailure | Failure>>;
-
-/** A route that this process could send to now: its secrets are at hand and its rate allows. */
-export interface OpenRoute {
-  readonly route: string;
-  /**
-   * Of its config. Where it is another one than when the route failed, somebody may have mended it:
-   * then it is neither broken nor closed any more.
-   */
-  readonly digest: string;
-  /** Notices of several incidents may leave as one message. */
-  readonly groups: boolean;
-}
 
 /** One message: what is to be told to one recipient of one route, under one id for good. */
 export interface Parcel {
@@ -54,15 +43,6 @@ export interface ParcelItem {
   /** The one story that its notices come to together: what was overtaken before it left is not told. */
   readonly kind: NoticeKind;
   readonly notices: readonly StoredNotice[];
-}
-
-export interface ClaimQuestion {
-  readonly now: EpochMilliseconds;
-  readonly routes: readonly OpenRoute[];
-  readonly token: string;
-  readonly leaseMs: Milliseconds;
-  /** At most so many of each route. */
-  readonly limitPerRoute: number;
 }
 
 /** Somebody else holds it by now, or it was settled or taken back: leave it alone, it is taken care of. */

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../base/result.ts";
 import { planOutbox, type OutboxPlan } from "../domain/outbox-plan.ts";
-import type { ClaimQuestion, OpenRoute, Parcel } from "./delivering.ts";
+import type { ClaimQuestion, OpenRoute } from "./claim-question.ts";
+import type { Parcel } from "./delivering.ts";
 import type { StoreFailure } from "./failure.ts";
 import { readParcels } from "./outbox-parcel.ts";
 import { isAnythingDue, readOpenMessages, readWaiting } from "./outbox-rows.ts";

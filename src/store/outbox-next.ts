@@ -1,5 +1,5 @@
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { OpenRoute } from "./delivering.ts";
+import type { OpenRoute } from "./claim-question.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** When a claim may give something of these routes; null for never. */

@@ -1,7 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { OpenMessage, WaitingNotice } from "../domain/outbox-row.ts";
-import type { OpenRoute } from "./delivering.ts";
+import type { OpenRoute } from "./claim-question.ts";
 import { prepare, type Store } from "./store.ts";
 
 /** What of a route's outbox is due, and all of it that is part of a message. */

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from "../../src/domain/attempt.ts";
-import type { OpenRoute, Parcel } from "../../src/store/delivering.ts";
+import type { OpenRoute } from "../../src/store/claim-question.ts";
+import type { Parcel } from "../../src/store/delivering.ts";
 import { actor, promise, second, WatchedHost } from "../daemon/watched-host.ts";
 import { valueOf } from "./sample.ts";
 
