@@ -27,12 +27,13 @@ const largestForm = 16 * 1_024;
 /** The form that was posted; a response where it can't be one. */
 export async function readForm(context: Context): Promise<Result<Typed, Mistyped> | Response> {
   const body = await readSmallBody(context, largestForm);
-  if (body === null)
-    return await context.html(
-      renderWords("That is too long", "A name and a note are enough."),
-      413,
-    );
-  const fields = new URLSearchParams(body);
+  if (!body.ok) {
+    const isLarge = body.failure === "too-large";
+    const title = isLarge ? "That is too long" : "Only a part of it came";
+    const page = renderWords(title, "A name and a note are enough.");
+    return await context.html(page, isLarge ? 413 : 408);
+  }
+  const fields = new URLSearchParams(body.value);
   return checkForm(fields.get("name") ?? "", fields.get("note") ?? "");
 }
 

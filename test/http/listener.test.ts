@@ -19,19 +19,22 @@ describe("the listener", () => {
     }
   });
 
-  test.each([
-    ["PUT", "/a/x", 405],
-    ["DELETE", "/p/x", 405],
-    ["OPTIONS", "/a/x", 405],
-    ["POST", "/healthz", 405],
-    ["GET", "/", 404],
-    ["GET", "/a/", 404],
-    ["GET", "/a/x/y", 404],
-    ["GET", "/..%2f..%2fetc/passwd", 404],
-    ["GET", "/healthz", 200],
-  ])("answers %s %s with %i", async (method, path, status) => {
+  test("answers what nobody should ask with 404 or 405, and logs nothing of it", async () => {
     await using door = await Door.open();
-    expect((await door.ask(path, { method })).status).toBe(status);
+    for (const [method, path, status] of [
+      ["PUT", "/a/x", 405],
+      ["DELETE", "/p/x", 405],
+      ["OPTIONS", "/a/x", 405],
+      ["POST", "/healthz", 405],
+      ["GET", "/", 404],
+      ["GET", "/a/", 404],
+      ["GET", "/a/x/y", 404],
+      ["GET", "/..%2f..%2fetc/passwd", 404],
+      ["GET", "/healthz", 200],
+    ] as const)
+      expect([method, path, (await door.ask(path, { method })).status]).toEqual([
+        ...[method, path, status],
+      ]);
     expect(door.logged).toEqual([]);
   });
 
@@ -66,6 +69,7 @@ describe("the listener", () => {
     ]);
     expect(headless).toContain("408");
     expect(bodyless).not.toContain("200");
+    expect(door.logged).toEqual([]);
     expect(await door.incident()).toMatchObject({ state: "opened" });
   }, 30_000);
 
