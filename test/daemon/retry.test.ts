@@ -2,9 +2,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { until } from "../rig/until.ts";
-import { LivingDaemon } from "./living-daemon.ts";
+import { LivingDaemon, patienceMs } from "./living-daemon.ts";
 
-const patienceMs = 60_000;
 const hour = 3_600_000;
 const ten = Date.UTC(2027, 0, 5, 10);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { until } from "../rig/until.ts";
-import { LivingDaemon } from "./living-daemon.ts";
+import { LivingDaemon, patienceMs } from "./living-daemon.ts";
 
 const config = `
 monitors:
@@ -10,9 +10,6 @@ monitors:
     command: "true"
     isolate: never
 `;
-
-/** Passes that wait for others who write take seconds each, and the machine may be busy. */
-const patienceMs = 60_000;
 
 const second = 1_000;
 
