@@ -5,7 +5,7 @@ import { startJob } from "../process/job.ts";
 import { readLaunch } from "../process/launch.ts";
 import { readDispatched } from "../recorder/dispatched-run.ts";
 import { recordRun } from "../recorder/record-run.ts";
-import type { RunPlan } from "../recorder/recorded-run.ts";
+import type { RecordedRun, RunPlan } from "../recorder/recorded-run.ts";
 import { storePlace } from "../recorder/store-place.ts";
 import { describeRecordedRun } from "./complain/recorded-run.ts";
 import { describeRunComplaint, describeRunWarning } from "./complain/run.ts";
@@ -52,6 +52,7 @@ async function startRun(run: RunArguments, warn: (line: string) => void) {
     killAfterMs: run.killAfterMs ?? defaultKillAfterMs,
   } as const;
   if (run.monitor === null) return await runUnrecorded(common, env);
+  const storePath = storePlace({ option: run.store, environment: env, uid, cwd: cwd ?? "/" });
   const recorded = await recordRun({
     ...common,
     monitor: run.monitor,
@@ -63,13 +64,19 @@ async function startRun(run: RunArguments, warn: (line: string) => void) {
     tags: run.tags,
     payload: run.payload.kind === "file" ? readPayloadFile(run.payload.path, warn) : payloadOf(run),
     summary: run.summary,
-    storePath: storePlace({ option: run.store, environment: env, uid, cwd: cwd ?? "/" }),
+    storePath,
     uid,
     now: Date.now,
     ...(dispatch === null ? {} : { dispatch }),
   });
   for (const line of describeRecordedRun(recorded)) say(line);
+  if (isBad(recorded.end.ending))
+    (await import("./send-pass.ts")).sendPass(recorded, storePath, env);
   return recorded.end;
+}
+
+function isBad(ending: RecordedRun["end"]["ending"]): boolean {
+  return ending.kind !== "skipped" && !(ending.kind === "exited" && ending.exitCode === 0);
 }
 
 function payloadOf({ payload }: RunArguments) {

@@ -30,6 +30,18 @@ export function specifyWatching(program: Command, io: Io): void {
       io.exit(await check(options, io));
     });
   specifyApplying(program, io);
+  specifyAlertPass(program, io);
+}
+
+/** A wrapper sends it where no daemon watches; nobody else does. */
+function specifyAlertPass(program: Command, io: Io): void {
+  program
+    .command("alert-pass", { hidden: true })
+    .addOption(storeOption())
+    .action(async (options: WatcherOptions) => {
+      const { alertPass } = await import("../commands/alert-pass.ts");
+      io.exit(await alertPass(options, io));
+    });
 }
 
 /** The daemon asks another process to take its config; nobody else does. */
