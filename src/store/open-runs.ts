@@ -13,10 +13,11 @@ export function readOpenRuns(
   store: Store,
   which: { readonly lost: boolean; readonly monitor?: string },
 ): StoredOpenRun[] {
+  // With the plus their order is found by sorting them: by the index of all starts every run ever would be read.
   const ofMonitor = "AND monitor = (SELECT number FROM monitors WHERE name = ?)";
   const sql = `${selectRuns} WHERE ended_at IS NULL
     AND lost.data IS ${which.lost ? "NOT NULL" : "NULL"}
-    ${which.monitor === undefined ? "" : ofMonitor} ORDER BY started_at`;
+    ${which.monitor === undefined ? "" : ofMonitor} ORDER BY +started_at`;
   const values = which.monitor === undefined ? [] : [which.monitor];
   const rows = prepare(store, sql).all(...values) as Json[][];
   return rows.map((row) => withLease(store, storedRun(row)));
