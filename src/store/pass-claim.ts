@@ -59,7 +59,7 @@ function daemonLives(store: Store, sight: Sight, now: EpochMilliseconds): boolea
 }
 
 function hasRoutes(store: Store): boolean {
-  const select = `SELECT json_array_length(compiled, '$.routes') FROM configs
+  const select = `SELECT json_array_length(compiled, '$.config.routes') FROM configs
     ORDER BY number DESC LIMIT 1`;
   const row = prepare(store, select).get() as [number | null] | undefined;
   return (row?.[0] ?? 0) > 0;
