@@ -1,6 +1,7 @@
 import type { Result } from "../base/result.ts";
 import * as decode from "./decode.ts";
 import type { DecodeFailure, Decoder } from "./decode.ts";
+import { evidenceBody } from "./evidence-decode.ts";
 import type { Report, Signal } from "./report.ts";
 import { json, monitorName, runClose, runEnd, runId, runStart } from "./run-decode.ts";
 import { runLimits } from "./run-limits.ts";
@@ -28,6 +29,7 @@ const signal: Decoder<Signal> = decode.record<Signal>({
       payload: json,
     }),
     log: decode.record({ kind: decode.oneOf("log"), text: decode.text(1_048_576) }),
+    evidence: evidenceBody,
   }),
 });
 

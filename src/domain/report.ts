@@ -1,5 +1,6 @@
 import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { EvidenceBody } from "./evidence.ts";
 import type { RunEnd, RunStart } from "./run.ts";
 
 /**
@@ -27,5 +28,7 @@ export interface Signal {
   readonly user: string | null;
   readonly body:
     | { readonly kind: "beat"; readonly summary: string | null; readonly payload: Json }
-    | { readonly kind: "log"; readonly text: string };
+    | { readonly kind: "log"; readonly text: string }
+    /** Of the run that the signal names. */
+    | EvidenceBody;
 }

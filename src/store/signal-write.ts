@@ -1,3 +1,4 @@
+import type { JsonObject } from "../base/json.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { Signal } from "../domain/report.ts";
 import { wellFormed } from "../domain/well-formed.ts";
@@ -14,7 +15,7 @@ export function recordSignal(
   const { id, at, monitor, run, host, user } = signal;
   const { kind, ...body } = signal.body;
   const number = monitor === null ? null : monitorNumber(store, monitor, now);
-  const text = JSON.stringify(wellFormed(body));
+  const text = JSON.stringify(wellFormed(body as unknown as JsonObject));
   const { changes } = prepare(store, insertSignal).run(
     ...[id, at, number, run, host, user, kind, text, reporterUid],
   );

@@ -3,6 +3,7 @@ import type { Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { isObject } from "../domain/decode.ts";
 import type { Signal } from "../domain/report.ts";
+import { toEvidenceBody } from "./evidence-body.ts";
 import type { StoreFailure } from "./failure.ts";
 import { attempt, prepare, type Store } from "./store.ts";
 
@@ -58,6 +59,7 @@ function toSignal([id, at, monitor, run, host, user, kind, body]: SignalRow): Si
 function toBody(kind: string, text: string): Signal["body"] {
   const body = parse(text);
   if (kind === "log") return { kind, text: textOf(body["text"]) ?? "" };
+  if (kind === "evidence") return toEvidenceBody(body);
   return { kind: "beat", summary: textOf(body["summary"]), payload: body["payload"] ?? null };
 }
 

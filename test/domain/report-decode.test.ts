@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeReport } from "../../src/domain/report-decode.ts";
+import type { EvidenceBody } from "../../src/domain/evidence.ts";
 import type { Report } from "../../src/domain/report.ts";
 import { endedReport, noon, sampleStart } from "../store/sample.ts";
 
@@ -25,6 +26,22 @@ const bare = sampleStart("a", {
   ...{ script: null, freeDisk: null, bootId: null, recorder: null, parentRun: "p" },
 });
 
+function evidenceOf(body: Partial<EvidenceBody>): Report {
+  const whole: EvidenceBody = {
+    kind: "evidence",
+    step: "uploaded",
+    source: "claimed",
+    state: "good",
+    values: { snapshot: "4f3a", bytes: 1_234 },
+    files: [{ path: "/srv/dump", size: 12, modifiedAt: 5, sha256: "ab".repeat(32) }],
+    receipt: "250 2.0.0 Ok: queued as 4F3A",
+    note: null,
+    ...body,
+  };
+  const head = { id: "e", at: 1, monitor: null, run: "a", host: "h", user: null };
+  return { kind: "signal", signal: { ...head, body: whole } };
+}
+
 describe("a report from outside", () => {
   it.each<[string, Report]>([
     ["a start", started],
@@ -47,6 +64,8 @@ describe("a report from outside", () => {
     ["a closed run", closed],
     ["a beat", beat],
     ["a log line", log],
+    ["evidence", evidenceOf({})],
+    ["evidence of a step that failed", evidenceOf({ state: "bad", note: "the API said 500" })],
   ])("is read whole: %s", (_, report) => {
     expect(decodeReport(JSON.parse(JSON.stringify(report)))).toEqual({ ok: true, value: report });
   });
@@ -111,6 +130,17 @@ describe("a report from outside", () => {
       "an ending that mixes two",
       endedReport("a", {}, { ending: { kind: "exited", exitCode: 0, signal: "SIGHUP" } as never }),
       "report.end.ending.signal",
+    ],
+    [
+      "evidence that says luota looked itself",
+      evidenceOf({ source: "verified" }),
+      "report.signal.body.source",
+    ],
+    ["a step of luota's own", evidenceOf({ step: "artifact 1" }), "report.signal.body.step"],
+    [
+      "evidence with too many values",
+      evidenceOf({ values: Object.fromEntries(Array.from({ length: 65 }, (_, i) => [i, i])) }),
+      "report.signal.body.values",
     ],
   ])("is refused where it is %s", (_, value, at) => {
     expect(decodeReport(value)).toMatchObject({ ok: false, failure: { kind: "undecodable", at } });
