@@ -8,6 +8,7 @@ import type { ServiceManager } from "./notify-systemd.ts";
 import { makePass, type PassParts, type PassState } from "./pass.ts";
 import { waitOut, type Trouble } from "./wait-out.ts";
 import { backOff, sleepFor } from "./wake.ts";
+import type { Watchdog } from "./watchdog.ts";
 import type { WatcherWorld } from "./world.ts";
 
 export interface Loop {
@@ -17,6 +18,7 @@ export interface Loop {
   readonly asks: Asks;
   readonly keeper: ConfigKeeper;
   readonly manager: ServiceManager;
+  readonly watchdog: Watchdog;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function keepPassing(
     }
     const trouble = await tryPass(loop, starts);
     failures = trouble === null ? 0 : failures + 1;
+    if (trouble === null) loop.watchdog.passed(state.rules.rules.config);
     if (trouble !== null) {
       const wait = backOff(failures);
       const message = `${trouble.words}; trying again in ${formatDuration(wait)}`;

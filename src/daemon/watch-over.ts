@@ -17,6 +17,7 @@ import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { createSupervisor, type JobSupervisor } from "./supervise-jobs.ts";
 import { tellOutages } from "./tell-tick.ts";
+import { createWatchdog } from "./watchdog.ts";
 import type { WatcherWorld } from "./world.ts";
 
 export interface DaemonOptions {
@@ -89,7 +90,8 @@ async function watchWith(
     rules: () => state.rules.rules,
     open: async () => await openAnswering(world, () => state.rules.rules),
   });
-  const loop = { state, parts, world, asks, keeper, manager };
+  const watchdog = createWatchdog(world);
+  const loop = { state, parts, world, asks, keeper, manager, watchdog };
   await keepPassing(loop, true, () => asks.stops() > 0);
   log("info", "stopping", `asked to stop${waitsFor(supervisor, drainMs)}`);
   manager.tell("STOPPING=1");
@@ -101,6 +103,7 @@ async function watchWith(
   await endJobs(supervisor, asks, world);
   await pump.value.drain(asks.stops() > 1 ? 0 : onWireMs);
   await listener.close();
+  watchdog.close();
   await stores.watch.endWatch(state.span, clock.wall());
   log("info", "stopped", "stopped");
   return ok(undefined);
