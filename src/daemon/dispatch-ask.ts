@@ -4,7 +4,7 @@ import { isInTheWay, type Sight } from "../domain/lost.ts";
 import { newId } from "../recorder/run-id.ts";
 import type { DispatchQuestion } from "../store/dispatch-question.ts";
 import { readSight } from "../store/sight.ts";
-import type { Moment } from "./dispatch.ts";
+import type { Moment } from "./dispatch-moment.ts";
 import type { PreparedJob } from "./prepare-job.ts";
 import type { WatcherWorld } from "./world.ts";
 

@@ -7,6 +7,7 @@ import { readDispatchCursors, readDispatchNews } from "../store/dispatch-read.ts
 import type { StoreFailure } from "../store/failure.ts";
 import { setWait, type Store } from "../store/store.ts";
 import { askFor } from "./dispatch-ask.ts";
+import type { Moment } from "./dispatch-moment.ts";
 import { createDueJobs } from "./due-jobs.ts";
 import { sendRun } from "./isolate.ts";
 import { createJobBook } from "./job-book.ts";
@@ -18,12 +19,6 @@ import type { WatcherWorld } from "./world.ts";
 
 /** How long a claim waits while others write. */
 const waitMs = 1_000;
-
-export interface Moment {
-  readonly now: EpochMilliseconds;
-  /** Slots before this fell into a downtime. */
-  readonly upSince: EpochMilliseconds;
-}
 
 /** Starts the jobs of the config in force when they are due. */
 export interface Dispatcher {

@@ -5,7 +5,7 @@ import type { DispatchQuestion } from "../store/dispatch-question.ts";
 import { readSituation } from "../store/dispatch-situation.ts";
 import { attempt, type Store } from "../store/store.ts";
 import { askFor, type Asking } from "./dispatch-ask.ts";
-import type { Moment } from "./dispatch.ts";
+import type { Moment } from "./dispatch-moment.ts";
 import type { PreparedJob } from "./prepare-job.ts";
 import type { JobSupervisor } from "./supervise-jobs.ts";
 

@@ -1,7 +1,17 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { StoreFailure } from "../store/failure.ts";
-import type { Loop } from "./loop.ts";
+import type { Asks } from "./asks.ts";
+import type { PassParts, PassState } from "./pass.ts";
 import { sleepFor } from "./wake.ts";
+import type { WatcherWorld } from "./world.ts";
+
+/** What a loop waits with. */
+export interface Waiting {
+  readonly state: Pick<PassState, "span">;
+  readonly parts: Pick<PassParts, "dispatcher">;
+  readonly world: WatcherWorld;
+  readonly asks: Asks;
+}
 
 /** Why a pass failed; `failure` is null where it threw. */
 export interface Trouble {
@@ -16,7 +26,7 @@ const leastSleep: Milliseconds = 50;
 
 /** Waits for the next pass after one that failed. What is due meanwhile starts all the same. */
 export async function waitOut(
-  loop: Loop,
+  loop: Waiting,
   { failure }: Trouble,
   { wait, failures, enough }: { wait: Milliseconds; failures: number; enough: () => boolean },
 ): Promise<void> {
@@ -33,7 +43,7 @@ export async function waitOut(
   }
 }
 
-function startWhatIsDue({ state, parts, world }: Loop): void {
+function startWhatIsDue({ state, parts, world }: Waiting): void {
   const { log, clock } = world;
   try {
     const moment = { now: clock.wall(), upSince: state.span.from };
