@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../base/json.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { sha256Hex } from "../text/digest.ts";
 import type { Config } from "./config.ts";
-import { upgradeFromFirst } from "./upgrade-compiled.ts";
+import { upgradeFromFirst, upgradeFromSecond } from "./upgrade-compiled.ts";
 
 /** A config as the store keeps it: without secrets, only with the places of them. */
 export interface CompiledConfig {
@@ -19,7 +19,7 @@ export interface CompiledFailure {
 }
 
 /** Counts up when a Config of before can't be read as one of now. */
-const format = 2;
+const format = 3;
 
 export function compileConfig(config: Config): CompiledConfig {
   // A Config is plain data, which an interface can't say to the compiler.
@@ -27,7 +27,7 @@ export function compileConfig(config: Config): CompiledConfig {
   return { json, digest: sha256Hex(json) };
 }
 
-/** Reads back what `compileConfig` wrote, also in the format of before. This file loads no YAML and no zod: `luota run` may use it. */
+/** Reads back what `compileConfig` wrote, also in the formats of before. This file loads no YAML and no zod: `luota run` may use it. */
 export function decodeCompiled(compiled: CompiledConfig): Result<Config, CompiledFailure> {
   const refuse = (reason: CompiledFailure["reason"]) =>
     fail({ kind: "bad-compiled-config", reason } as const);
@@ -38,7 +38,11 @@ export function decodeCompiled(compiled: CompiledConfig): Result<Config, Compile
       readonly config: JsonObject;
     };
     if (read.format === format) return ok(read.config as unknown as Config);
-    if (read.format === 1) return ok(upgradeFromFirst(read.config) as unknown as Config);
+    if (read.format === 2) return ok(upgradeFromSecond(read.config) as unknown as Config);
+    if (read.format === 1) {
+      const second = upgradeFromFirst(read.config);
+      return ok(upgradeFromSecond(second) as unknown as Config);
+    }
     return refuse("other-format");
   } catch {
     return refuse("damaged");

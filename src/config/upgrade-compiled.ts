@@ -9,6 +9,36 @@ export function upgradeFromFirst(config: JsonObject): JsonObject {
   return { ...config, routes: routes.map(upgradeRoute) };
 }
 
+/** The same for format 2: luota looked at files alone, and only jobs said as whom. */
+export function upgradeFromSecond(config: JsonObject): JsonObject {
+  const monitors = config["monitors"] as readonly JsonObject[];
+  return { ...config, monitors: monitors.map(upgradeMonitor) };
+}
+
+function upgradeMonitor(monitor: JsonObject): JsonObject {
+  const job = monitor["job"] as JsonObject | null;
+  const { shell = "/bin/sh", user = null, cwd = null, env = {} } = job ?? {};
+  const freshness = upgradeFreshness(monitor["freshness"] as JsonObject | null);
+  return { ...monitor, freshness, surroundings: { shell, user, cwd, env } };
+}
+
+function upgradeFreshness(freshness: JsonObject | null): Json {
+  if (freshness === null) return null;
+  const { target, maxAgeMs = null, minSize = null, lookEveryMs = null } = freshness;
+  const { pattern = "" } = target as JsonObject;
+  const limits = {
+    maxAgeMs,
+    minSize,
+    maxSize: null,
+    newerThanRun: false,
+    count: null,
+    sha256: null,
+  };
+  const expect = { ...limits, content: { matches: null, not: null } };
+  const probe = { kind: "file", pattern, timeoutMs: 30_000, attempts: 1, expect };
+  return { probe, lookEveryMs };
+}
+
 function upgradeRoute(route: JsonObject): JsonObject {
   return { ...route, target: upgradeTarget(route["target"] as JsonObject) };
 }

@@ -1,3 +1,4 @@
+import { plainSurroundings } from "./job.ts";
 import type { Monitor } from "./monitor.ts";
 
 /** How often an open incident that nobody acknowledged is told again, unless said otherwise. */
@@ -30,6 +31,7 @@ export function defaultMonitor(name: string): Monitor {
     hosts: [],
     drillEveryMs: null,
     freshness: null,
+    surroundings: plainSurroundings,
     job: null,
   };
 }

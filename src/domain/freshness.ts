@@ -1,13 +1,8 @@
 import type { Milliseconds } from "../base/duration.ts";
+import type { Probe } from "./probe.ts";
 
-/** What is looked at. `pattern` is an absolute path, perhaps with `*` and `?`; the newest match counts. */
-type FreshnessTarget = { readonly kind: "file"; readonly pattern: string };
-
-/** What must be true of a reading: at least one of the limits is set. */
+/** What luota looks at by itself, and how often. */
 export interface Freshness {
-  readonly target: FreshnessTarget;
-  readonly maxAgeMs: Milliseconds | null;
-  /** Bytes. */
-  readonly minSize: number | null;
+  readonly probe: Probe;
   readonly lookEveryMs: Milliseconds;
 }

@@ -16,10 +16,8 @@ export interface Retry {
   readonly backoffMs: Milliseconds;
 }
 
-/** A job that luota itself starts. */
-export interface Job {
-  /** A string is a line for the shell; a list is a program and its arguments, started without one. */
-  readonly command: string | readonly string[];
+/** As whom and where luota starts what it runs for a monitor: its command, and what looks. */
+export interface Surroundings {
   /** The shell that reads a line, an absolute path. */
   readonly shell: string;
   /** Null: the user of the watcher. */
@@ -27,6 +25,19 @@ export interface Job {
   /** An absolute path. Null: the user's home. */
   readonly cwd: string | null;
   readonly env: Readonly<Record<string, TextOrSecret>>;
+}
+
+export const plainSurroundings: Surroundings = {
+  shell: "/bin/sh",
+  user: null,
+  cwd: null,
+  env: {},
+};
+
+/** A job that luota itself starts. */
+export interface Job extends Surroundings {
+  /** A string is a line for the shell; a list is a program and its arguments, started without one. */
+  readonly command: string | readonly string[];
   /** -20 to 19. Null: as the watcher. */
   readonly nice: number | null;
   readonly overlap: Overlap;

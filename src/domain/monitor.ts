@@ -1,7 +1,7 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Cadence } from "./cadence-type.ts";
 import type { Freshness } from "./freshness.ts";
-import type { Job } from "./job.ts";
+import type { Job, Surroundings } from "./job.ts";
 
 /** 1 wakes somebody, 2 goes to every route, 3 to all but pagers, 4 to the digest only. */
 export type Severity = 1 | 2 | 3 | 4;
@@ -63,6 +63,8 @@ export interface Monitor {
   readonly drillEveryMs: Milliseconds | null;
   /** What luota itself looks at. Null: runs and signals alone tell. */
   readonly freshness: Freshness | null;
+  /** Where it is looked from. */
+  readonly surroundings: Surroundings;
   /** What luota itself starts. Null: the job runs elsewhere and reports. */
   readonly job: Job | null;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Monitor } from "../../src/domain/monitor.ts";
 import { defaultMonitor } from "../../src/domain/default-monitor.ts";
 import { configOf, told } from "./read.ts";
+import { fileProbe } from "../domain/file-probe.ts";
 
 const monitorOf = (main: string): Monitor => {
   const [monitor] = configOf(main).monitors;
@@ -47,9 +48,7 @@ describe("what a key means", () => {
       "freshness: { file: /srv/a, maxAge: 10m }",
       {
         freshness: {
-          target: { kind: "file", pattern: "/srv/a" },
-          maxAgeMs: 600_000,
-          minSize: null,
+          probe: fileProbe("/srv/a", { maxAgeMs: 600_000 }),
           lookEveryMs: 60_000,
         },
       },
@@ -58,9 +57,7 @@ describe("what a key means", () => {
       "freshness: { file: /srv/a, maxAge: 2s }",
       {
         freshness: {
-          target: { kind: "file", pattern: "/srv/a" },
-          maxAgeMs: 2000,
-          minSize: null,
+          probe: fileProbe("/srv/a", { maxAgeMs: 2000 }),
           lookEveryMs: 1000,
         },
       },
@@ -69,9 +66,7 @@ describe("what a key means", () => {
       "freshness: { file: /srv/a, minSize: 1KiB }",
       {
         freshness: {
-          target: { kind: "file", pattern: "/srv/a" },
-          maxAgeMs: null,
-          minSize: 1024,
+          probe: fileProbe("/srv/a", { minSize: 1024 }),
           lookEveryMs: 300_000,
         },
       },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Outage, ProofStep, Span } from "../../src/domain/facts.ts";
 import type { Monitor } from "../../src/domain/monitor.ts";
 import { verdictOf } from "../../src/domain/verdict.ts";
+import { fileProbe } from "./file-probe.ts";
 import { hour, minute, play, second, watch, type Told } from "./judge-story.ts";
 import { at, clock, hear, incidentsOf } from "./judge-words.ts";
 
@@ -10,9 +11,7 @@ const codes = { exitCodes: { ok: [0], warn: [3], skip: [75] } };
 const proves = { evidence: [{ name: "restored" }] };
 const fresh: Pick<Monitor, "freshness"> = {
   freshness: {
-    target: { kind: "file", pattern: "/srv/export.csv" },
-    maxAgeMs: 26 * hour,
-    minSize: null,
+    probe: fileProbe("/srv/export.csv", { maxAgeMs: 26 * hour }),
     lookEveryMs: 5 * minute,
   },
 };

@@ -12,11 +12,6 @@ export function checkMonitor(raw: RawMonitor, defaults: RawDefaults, complain: C
   if (raw.timezone !== undefined && raw.cron === undefined) {
     complain(["timezone"], "key", { kind: "no-effect", key: "timezone", needed: "cron" });
   }
-  if (raw.freshness?.maxAge === undefined && raw.freshness?.minSize === undefined) {
-    if (raw.freshness !== undefined) {
-      complain(["freshness"], "key", { kind: "needs-one-of", keys: ["maxAge", "minSize"] });
-    }
-  }
   checkShortest(raw, defaults, complain);
   checkExitCodes(raw.exitCodes, complain);
   checkTwice("route", raw.routes, ["routes"], complain);

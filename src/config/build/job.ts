@@ -1,4 +1,4 @@
-import type { Job } from "../../domain/job.ts";
+import { plainSurroundings, type Job, type Surroundings } from "../../domain/job.ts";
 import type { Complain } from "../entry.ts";
 import { jobShape } from "../shape/job.ts";
 import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
@@ -12,19 +12,20 @@ const jobKeys = Object.keys(jobShape) as readonly (keyof typeof jobShape)[];
 export function buildJob(raw: RawMonitor, defaults: RawDefaults, complain: Complain): Job | null {
   const { command } = raw;
   if (command === undefined) {
-    for (const key of jobKeys.filter((each) => raw[each] !== undefined)) {
+    const idle = jobKeys.filter(
+      (each) => raw[each] !== undefined && !(looks(raw) && each in around),
+    );
+    for (const key of idle) {
       complain([key], "key", { kind: "no-effect", key, needed: "command" });
     }
+    if (looks(raw)) checkVariables(raw.env, complain);
     return null;
   }
   checkCommand(raw, complain);
   const given = { ...defaults, ...raw };
   return {
     command,
-    shell: given.shell ?? "/bin/sh",
-    user: given.user ?? null,
-    cwd: given.cwd ?? null,
-    env: { ...defaults.env, ...raw.env },
+    ...buildSurroundings(raw, defaults),
     nice: given.nice ?? null,
     overlap: given.overlap ?? "skip",
     retry: {
@@ -35,6 +36,24 @@ export function buildJob(raw: RawMonitor, defaults: RawDefaults, complain: Compl
     jitterMs: given.jitter ?? null,
     isolate: given.isolate ?? "auto",
   };
+}
+
+/** Where and as whom luota starts what it runs for a monitor: its command, and its probes. */
+export function buildSurroundings(raw: RawMonitor, defaults: RawDefaults): Surroundings {
+  if (raw.command === undefined && !looks(raw)) return plainSurroundings;
+  const given = { ...defaults, ...raw };
+  const { user = null, cwd = null, shell = plainSurroundings.shell } = given;
+  return { user, cwd, shell, env: { ...defaults.env, ...raw.env } };
+}
+
+/** These also hold for what looks. */
+const around = { user: true, cwd: true, shell: true, env: true } satisfies Record<
+  keyof Surroundings,
+  true
+>;
+
+function looks({ freshness }: RawMonitor): boolean {
+  return freshness !== undefined;
 }
 
 function checkCommand(raw: RawMonitor, complain: Complain): void {

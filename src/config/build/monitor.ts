@@ -1,6 +1,5 @@
 import type { Cadence } from "../../domain/cadence-type.ts";
 import { defaultMonitor, defaultRemindMs } from "../../domain/default-monitor.ts";
-import type { Freshness } from "../../domain/freshness.ts";
 import type { Monitor, Severity } from "../../domain/monitor.ts";
 import type { Owner } from "../../domain/owner.ts";
 import type { Complain } from "../entry.ts";
@@ -8,7 +7,8 @@ import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
 import { listOf } from "../shape/section.ts";
 import { checkMonitor } from "./check-monitor.ts";
 import { buildExitCodes } from "./exit-codes.ts";
-import { buildJob } from "./job.ts";
+import { buildFreshness } from "./freshness.ts";
+import { buildJob, buildSurroundings } from "./job.ts";
 
 export interface MonitorContext {
   readonly defaults: RawDefaults;
@@ -51,7 +51,8 @@ export function buildMonitor(
     reporters: listOf(given.reporters),
     hosts: listOf(given.hosts),
     drillEveryMs: given.drillEvery ?? null,
-    freshness: raw.freshness === undefined ? null : buildFreshness(raw.freshness),
+    freshness: raw.freshness === undefined ? null : buildFreshness(raw.freshness, complain),
+    surroundings: buildSurroundings(raw, context.defaults),
     job: buildJob(raw, context.defaults, complain),
   };
 }
@@ -64,15 +65,4 @@ function buildCadence(raw: RawMonitor, timezone: string): Cadence {
 function remindOf(owner: string | null, context: MonitorContext): number | null {
   const known = owner === null ? undefined : context.owners.get(owner);
   return known === undefined ? defaultRemindMs : known.remindMs;
-}
-
-function buildFreshness(raw: NonNullable<RawMonitor["freshness"]>): Freshness {
-  const { file, maxAge = null, minSize = null, lookEvery } = raw;
-  const tenth = Math.max(1000, Math.floor((maxAge ?? Infinity) / 10));
-  return {
-    target: { kind: "file", pattern: file },
-    maxAgeMs: maxAge,
-    minSize,
-    lookEveryMs: lookEvery ?? Math.min(5 * 60_000, tenth),
-  };
 }

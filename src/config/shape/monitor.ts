@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { choice, integer } from "./leaf.ts";
-import { cadenceDuration, duration, durationOrNever, size } from "./measures.ts";
+import { cadenceDuration, duration, durationOrNever } from "./measures.ts";
 import { monitorName, shortName, stepName } from "./names.ts";
 import { jobShape } from "./job.ts";
+import { freshnessShape } from "./probe.ts";
 import { oneOrMany, section } from "./section.ts";
-import { commandWord, cron, form, hostPattern, text, userName, zone } from "./texts.ts";
+import { commandWord, cron, hostPattern, text, userName, zone } from "./texts.ts";
 
 const codes = () => oneOrMany(integer(0, 255));
 const exitCodes = section({
@@ -46,18 +47,6 @@ const sharedShape = {
   drillEvery: duration({ least: 3_600_000 }).optional().describe("How old a drill may grow."),
   ...jobShape,
 };
-
-const filePattern = () =>
-  form("an absolute path, perhaps with * and ?", /^\/[^\0\n]{1,4095}$/u, "/srv/export/*.csv");
-
-const freshnessShape = section({
-  file: filePattern().describe("The file that is looked at; of several, the newest."),
-  maxAge: duration().optional().describe("How old it may be."),
-  minSize: size({ least: 1 }).optional().describe("How small it may be."),
-  lookEvery: duration({ least: 1000 })
-    .optional()
-    .describe("How often luota looks. Default: a tenth of maxAge, at most 5m."),
-});
 
 export const defaultsShape = section(sharedShape);
 

@@ -1,8 +1,9 @@
 import type { Milliseconds } from "../../base/duration.ts";
-import type { Job } from "../../domain/job.ts";
+import { plainSurroundings, type Job, type Surroundings } from "../../domain/job.ts";
 import type { Monitor } from "../../domain/monitor.ts";
-import { writeDuration, writeSize } from "../units.ts";
+import { writeDuration } from "../units.ts";
 import { said, type PlainMap } from "./plain.ts";
+import { writeProbe } from "./probe.ts";
 import { writeValues } from "./route.ts";
 
 export function writeMonitor(monitor: Monitor): PlainMap {
@@ -28,9 +29,7 @@ export function writeMonitor(monitor: Monitor): PlainMap {
       freshness === null
         ? null
         : said({
-            file: freshness.target.pattern,
-            maxAge: orNull(freshness.maxAgeMs),
-            minSize: freshness.minSize === null ? null : writeSize(freshness.minSize),
+            ...writeProbe(freshness.probe),
             lookEvery: writeDuration(freshness.lookEveryMs),
           }),
     whenOff: monitor.whenOff,
@@ -41,8 +40,13 @@ export function writeMonitor(monitor: Monitor): PlainMap {
     hosts: monitor.hosts,
     drillEvery: orNull(monitor.drillEveryMs),
     was: monitor.was,
-    ...(monitor.job === null ? {} : writeJob(monitor.job)),
+    ...(monitor.job === null ? writeSurroundings(monitor.surroundings) : writeJob(monitor.job)),
   });
+}
+
+function writeSurroundings({ user, cwd, shell, env }: Surroundings): PlainMap {
+  const usual = shell === plainSurroundings.shell;
+  return said({ user, cwd, shell: usual ? null : shell, env: writeValues(env) });
 }
 
 function writeJob(job: Job): PlainMap {

@@ -1,9 +1,9 @@
 import { formatDuration, type Milliseconds } from "../../base/duration.ts";
-import { formatSize } from "../../base/size.ts";
 import type { EpochMilliseconds } from "../../base/time.ts";
 import { unreachable } from "../../base/unreachable.ts";
 import type { IncidentCause } from "../incident.ts";
 import type { Monitor } from "../monitor.ts";
+import { probeExpects } from "./probe.ts";
 import { momentOf } from "./when.ts";
 
 /** What should have come; null where the gap says it all. */
@@ -45,10 +45,5 @@ function limit(words: string, length: Milliseconds | null): string | null {
 }
 
 function freshness({ freshness: asked }: Monitor): string | null {
-  if (asked === null) return null;
-  const limits = [
-    limit("not older than", asked.maxAgeMs),
-    asked.minSize === null ? null : `at least ${formatSize(asked.minSize)}`,
-  ].filter((words) => words !== null);
-  return limits.length === 0 ? null : limits.join(", ");
+  return asked === null ? null : probeExpects(asked.probe);
 }
