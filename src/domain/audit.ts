@@ -35,7 +35,8 @@ export type AuditKind =
   | "route-broken"
   | "route-mended"
   | "route-proved"
-  | "link-key-made";
+  | "link-key-made"
+  | "record-exported";
 
 /** One link of the chain: something that changed state, who did it, when. */
 export interface AuditEvent {

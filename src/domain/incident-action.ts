@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { changeIncident, isOpen, resolveIncident } from "./incident-change.ts";
-import type { Change, Claim, Incident } from "./incident.ts";
+import type { Change, ChangeWhat, Claim, Incident } from "./incident.ts";
 
 /** Why a person's action on an incident does nothing. */
 export type IncidentActionFailure =
@@ -11,7 +11,8 @@ export type IncidentActionFailure =
       readonly by: string | null;
       readonly at: EpochMilliseconds | null;
     }
-  | { readonly kind: "empty-note" };
+  | { readonly kind: "empty-note" }
+  | { readonly kind: "empty-review" };
 
 /** Who acts, and what they say about it. */
 export interface IncidentAction {
@@ -63,6 +64,19 @@ export function noteOnIncident(
 ): Result<Change, IncidentActionFailure> {
   if (action.note.trim() === "") return fail({ kind: "empty-note" });
   return ok(changeIncident(incident, {}, { kind: "noted", ...action }, now, now));
+}
+
+/** What somebody found when looking back; usually after the resolution. */
+export function reviewIncident(
+  incident: Incident,
+  review: Omit<Extract<ChangeWhat, { readonly kind: "reviewed" }>, "kind">,
+  now: EpochMilliseconds,
+): Result<Change, IncidentActionFailure> {
+  const { by, impact, cause, action } = review;
+  const said = [impact, cause, action].some((text) => (text ?? "").trim() !== "");
+  if (!said) return fail({ kind: "empty-review" });
+  const what = { kind: "reviewed", by, impact, cause, action } as const;
+  return ok(changeIncident(incident, {}, what, now, now));
 }
 
 /** The monitor is gone from the config: its open incident closes. Null where none is open. */

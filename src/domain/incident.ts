@@ -105,6 +105,14 @@ export type ChangeWhat =
       readonly claim?: Claim;
     }
   | { readonly kind: "noted"; readonly by: string; readonly note: string }
+  /** Looked back upon: what it meant, why it came, what is done about it; at least one of them. */
+  | {
+      readonly kind: "reviewed";
+      readonly by: string;
+      readonly impact: string | null;
+      readonly cause: string | null;
+      readonly action: string | null;
+    }
   | { readonly kind: "reminded" }
   /** The monitor has a new name (`was:`). */
   | { readonly kind: "renamed"; readonly from: string };

@@ -3,6 +3,7 @@ import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { sha256Hex } from "../text/digest.ts";
+import { noteIncidentsOf } from "./audit-of-incident.ts";
 import { prepare, type Store } from "./store.ts";
 
 export interface NewAuditEvent {
@@ -34,4 +35,5 @@ export function appendLink(
   const bytes = new TextEncoder().encode(canonicalJson(auditDocument(event)));
   const insert = prepare(store, "INSERT INTO audit (seq, bytes, hash) VALUES (?, ?, ?)");
   insert.run(event.seq, bytes, sha256Hex(bytes));
+  noteIncidentsOf(store, event);
 }

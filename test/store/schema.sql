@@ -1,8 +1,12 @@
+CREATE INDEX audit_by_subject ON audit (json_extract(CAST(bytes AS TEXT), '$.subject'));
+
 CREATE UNIQUE INDEX dispatches_by_run ON dispatches (run) WHERE run IS NOT NULL;
 
 CREATE INDEX drills_by_monitor ON drills (monitor, broken_at);
 
 CREATE UNIQUE INDEX drills_one_at_a_time ON drills (monitor) WHERE state <> 'over';
+
+CREATE INDEX exports_by_incident ON exports (incident) WHERE incident IS NOT NULL;
 
 CREATE INDEX incidents_by_monitor ON incidents (monitor, drill, number);
 
@@ -85,6 +89,12 @@ CREATE TABLE audit (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE audit_of_incidents (
+  incident INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (incident, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE configs (
   number INTEGER PRIMARY KEY,
   digest TEXT NOT NULL,
@@ -128,6 +138,18 @@ CREATE TABLE drills (
   state TEXT NOT NULL CHECK (state IN ('armed', 'broken', 'over')),
   broken_at INTEGER,
   ended_at INTEGER
+) STRICT;
+
+CREATE TABLE exports (
+  number INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  incident INTEGER REFERENCES incidents (number),
+  monitor TEXT,
+  revision INTEGER,
+  format TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  CHECK ((incident IS NULL) = (revision IS NULL))
 ) STRICT;
 
 CREATE TABLE incident_changes (
@@ -388,6 +410,9 @@ BEGIN
   DELETE FROM dispatches WHERE run = NEW.id
     AND (retries = 0 OR NEW.outcome NOT IN ('failed', 'killed', 'timed_out'));
 END;
+
+CREATE TRIGGER exports_never_change BEFORE UPDATE ON exports
+BEGIN SELECT RAISE(ABORT, 'what was exported never changes'); END;
 
 CREATE TRIGGER incident_changes_never_change BEFORE UPDATE ON incident_changes
 BEGIN SELECT RAISE(ABORT, 'the timeline of an incident never changes'); END;

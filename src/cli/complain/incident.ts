@@ -36,6 +36,8 @@ export function describeNoChange(name: string, failure: IncidentActionFailure): 
       return `${name} was acknowledged already by ${failure.by ?? "somebody"}${since(failure.at)}; nothing changed`;
     case "empty-note":
       return "the note is empty; nothing changed";
+    case "empty-review":
+      return "the review says nothing; nothing changed";
     default:
       return unreachable(failure);
   }
@@ -44,7 +46,8 @@ export function describeNoChange(name: string, failure: IncidentActionFailure): 
 export function isActionFailure(failure: {
   readonly kind: string;
 }): failure is IncidentActionFailure {
-  return ["already-resolved", "already-acknowledged", "empty-note"].includes(failure.kind);
+  const kinds = ["already-resolved", "already-acknowledged", "empty-note", "empty-review"];
+  return kinds.includes(failure.kind);
 }
 
 function since(at: EpochMilliseconds | null): string {

@@ -1,18 +1,11 @@
 import { formatDuration } from "../../base/duration.ts";
 import type { EpochMilliseconds } from "../../base/time.ts";
-import { unreachable } from "../../base/unreachable.ts";
-import type { BreakDetail, CauseKind } from "../../domain/cause.ts";
-import type { ChangeWhat, Claim } from "../../domain/incident.ts";
 import type { StoredNotice, TimelineEntry } from "../../store/incident-row.ts";
-import { claimWords } from "../../domain/words/claim.ts";
-import { becauseWords, gapWords, goodWords } from "../../domain/words/gap.ts";
-import { causeWords } from "../../domain/words/incident.ts";
-import { endedByWords } from "../../domain/words/cause-end.ts";
-import { noteWords, resolutionWords } from "../../domain/words/resolution.ts";
+import { changeText, changeTitle } from "../../domain/words/change.ts";
+import { goodWords } from "../../domain/words/gap.ts";
 import type { Look } from "./look.ts";
 import { wrapLine } from "./fields.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
-import { shortId } from "../../domain/words/short-id.ts";
 import { utcSeconds } from "../../domain/words/when.ts";
 
 /** One line of the story, at its own instant. */
@@ -31,7 +24,7 @@ export function timelineLines(
   const changes = timeline.map((entry) => ({
     at: entry.at,
     noticedAt: entry.noticedAt,
-    title: titleOf(entry),
+    title: changeTitle(entry),
     text: changeText(entry),
   }));
   const told = notices.map(({ createdAt, kind, route, recipient, state }) => ({
@@ -73,49 +66,4 @@ export function renderTimeline(lines: readonly TimelineLine[], look: Look): stri
       return (head + pad + body.join(`\n${margin}`)).trimEnd();
     })
     .join("\n");
-}
-
-function titleOf({ kind }: ChangeWhat): string {
-  return kind.replaceAll("-", " ");
-}
-
-/** What a change says beyond its name. */
-function changeText(what: ChangeWhat): string {
-  switch (what.kind) {
-    case "opened":
-    case "cause-added":
-    case "reopened":
-    case "flapping":
-      return breakText(what.cause, what.detail);
-    case "occurrence":
-      return breakText(what.cause, what.detail, what.count);
-    case "cause-ended":
-      return `${what.cause}: ended by ${endedByWords(what.by)}`;
-    case "calmer":
-      return `a good run, ${what.healthyInRow} of 3 in a row`;
-    case "resolved":
-      return resolutionWords(what.resolution);
-    case "acknowledged":
-      return `by ${what.by}${claimed(what.claim)}${noteWords(what.note)}`;
-    case "noted":
-      return `by ${what.by}${noteWords(what.note)}`;
-    case "reminded":
-      return "nobody had acknowledged it";
-    case "renamed":
-      return `the monitor was called ${what.from} before`;
-    default:
-      return unreachable(what);
-  }
-}
-
-function claimed(claim: Claim | undefined): string {
-  return claim === undefined ? "" : ` (${claimWords(claim)})`;
-}
-
-function breakText(cause: CauseKind, detail: BreakDetail, count = 1): string {
-  const run = detail.run === null ? "" : ` (run ${shortId(detail.run)})`;
-  const gap = gapWords(cause, detail) ?? causeWords(cause, count, detail.outcome);
-  const times = count > 1 ? `, ${count} in one gap` : "";
-  const why = detail.because === null ? "" : `; ${becauseWords(detail.because)}`;
-  return `${gap}${run}${times}${why}`;
 }
