@@ -4,7 +4,6 @@ import { incidents } from "./003-incidents.ts";
 import { dispatch } from "./004-dispatch.ts";
 import { delivery } from "./005-delivery.ts";
 import { passing } from "./006-passing.ts";
-import { auditSubject } from "./007-audit-subject.ts";
 import { records } from "./007-records.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
