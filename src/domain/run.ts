@@ -51,7 +51,7 @@ export interface RunStart {
   /** Bytes free for this user on the file system of cwd. */
   readonly freeDisk: number | null;
   readonly bootId: string | null;
-  /** Null for reported runs: nobody's death can end them. */
+  /** Null where nobody's death can end the run: `luota start` is over long before it. */
   readonly recorder: RecorderIdentity | null;
 }
 

@@ -1,7 +1,7 @@
-import type { Result } from "../base/result.ts";
+import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { StoreFailure } from "./failure.ts";
-import { attempt, prepare, type Store } from "./store.ts";
+import { attempt, prepare, transact, type Store } from "./store.ts";
 
 /**
  * Says that a run's recorder lives at least until then, for readers that cannot see its process.
@@ -13,6 +13,18 @@ export function renewLease(
   until: EpochMilliseconds,
 ): Result<boolean, StoreFailure> {
   return attempt(store, () => extendLease(store, runId, until));
+}
+
+/** The same for all the runs that one process records. */
+export function renewLeases(
+  store: Store,
+  runs: readonly string[],
+  until: EpochMilliseconds,
+): Result<void, StoreFailure> {
+  return transact(store, () => {
+    for (const run of runs) extendLease(store, run, until);
+    return ok(undefined);
+  });
 }
 
 /** The same inside of a transaction. */

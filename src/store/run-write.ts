@@ -34,8 +34,9 @@ function completeStart(store: Store, known: StoredRun, start: StartRow): Outcome
 /** The end carries the start as it was finally known, so that either may come first. */
 export function endRun(store: Store, start: RunStart, end: RunEnd, options: ApplyOptions): Outcome {
   const known = findStoredRun(store, start.id);
+  const row = startRow(start);
   const ended = {
-    start: startRow(start),
+    start: known !== null && isSameEvent(known, row) ? known.start : row,
     end: endRow(end, readExitCodes(store, start.monitor, end.ending)),
     output: outputTexts(end.output),
   };
@@ -90,9 +91,20 @@ function compareEnds(store: Store, known: StoredRun, ended: EndedRun): Outcome {
 function refuseStart(store: Store, known: StoredRun, start: StartRow, options: ApplyOptions) {
   const isSame =
     isSameMonitor(store, known.start.monitor, start.monitor) &&
-    known.start.columns["startedAt"] === start.columns["startedAt"];
+    (known.start.columns["startedAt"] === start.columns["startedAt"] || isSameEvent(known, start));
   if (!isSame) return refuse("other-run", start.id);
   return isForeign(known, options) ? refuse("other-reporter", start.id) : null;
+}
+
+/** An event that is sent again starts its run again, in whatever order that is heard: the first start stays. */
+function isSameEvent(known: StoredRun, start: StartRow): boolean {
+  const [before, again] = [known.start.columns, start.columns];
+  return (
+    typeof again["externalId"] === "string" &&
+    before["externalId"] === again["externalId"] &&
+    before["origin"] === "reported" &&
+    again["origin"] === "reported"
+  );
 }
 
 /** Whoever started under an old name may end under it. */
