@@ -1,5 +1,3 @@
-CREATE INDEX audit_by_subject ON audit (json_extract(CAST(bytes AS TEXT), '$.subject'));
-
 CREATE UNIQUE INDEX dispatches_by_run ON dispatches (run) WHERE run IS NOT NULL;
 
 CREATE INDEX drills_by_monitor ON drills (monitor, broken_at);
