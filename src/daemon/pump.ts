@@ -4,7 +4,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Delivering, Parcel } from "../store/delivering.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import { deliverOne, type DeliveryParts, type DeliveryWorld } from "./deliver-one.ts";
-import { claimFor } from "./pump-claim.ts";
+import { askAgainAfter, claimDue } from "./pump-due.ts";
 import { createLanes } from "./pump-lanes.ts";
 import type { PumpRoutes, RouteAtHand } from "./pump-routes.ts";
 import type { Rules } from "./rules.ts";
@@ -35,9 +35,6 @@ export interface PumpParts extends Omit<DeliveryParts, "store"> {
   readonly tend: (rules: Rules) => Promise<Result<void, StoreFailure>>;
 }
 
-/** What looks due and is not given, since an earlier message is under way, is asked for again then. */
-const askAgainAfter: Milliseconds = 250;
-
 /** So long what was broken off may take to be written down. */
 const writtenWithin: Milliseconds = 4_000;
 
@@ -49,28 +46,23 @@ export function createPump(parts: PumpParts, world: DeliveryWorld): Pump {
   const underWay = new Set<Promise<unknown>>();
   let closing = false;
   let asked = true;
+  let untended = true;
   let nextAt: EpochMilliseconds | null = null;
   let turning: Promise<Result<void, StoreFailure>> | null = null;
 
   async function turn(): Promise<Result<void, StoreFailure>> {
-    if (turning !== null) {
-      asked = true;
-      return await turning;
-    }
-    turning = takeTurns();
-    try {
-      return await turning;
-    } finally {
+    if (turning !== null) asked = true;
+    turning ??= takeTurns().finally(() => {
       turning = null;
-    }
+    });
+    return await turning;
   }
 
   async function takeTurns(): Promise<Result<void, StoreFailure>> {
     while (!closing && (asked || (nextAt !== null && nextAt <= clock.wall()))) {
-      const isAsked = asked;
       asked = false;
-      const tended = isAsked ? await parts.tend(rules()) : ok(undefined);
-      const taken = tended.ok ? await takeDue() : tended;
+      if (untended) await tend();
+      const taken = await takeDue();
       if (!taken.ok) {
         nextAt = clock.wall() + askAgainAfter;
         return taken;
@@ -80,52 +72,61 @@ export function createPump(parts: PumpParts, world: DeliveryWorld): Pump {
     return ok(undefined);
   }
 
-  /** Claims and starts what is due; answers with when to come again. */
+  /** Whatever goes wrong with notices that are stranded, the others leave. */
+  async function tend(): Promise<void> {
+    untended = false;
+    try {
+      const tended = await parts.tend(rules());
+      if (!tended.ok) tell(world.describeStoreFailure(tended.failure));
+    } catch (error) {
+      tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  }
+
   async function takeDue(): Promise<Result<EpochMilliseconds | null, StoreFailure>> {
     const { config } = rules();
     if (config === null || config.routes.length === 0) return ok(null);
-    const hands = [...routes.look(config).values()];
-    const monotonic = clock.monotonic();
-    const open = hands.filter(({ route }) => lanes.room(route, monotonic) > 0);
-    const pauses = hands
-      .map(({ route }) => lanes.openAt(route, monotonic))
-      .filter((at) => at !== null)
-      .map((at) => clock.wall() + Math.max(1, at - monotonic));
-    if (open.length === 0) return ok(earliest(pauses));
-    const due = await store.nextDelivery(
-      open.map(({ route, digest }) => ({ route: route.name, digest })),
-    );
-    if (!due.ok) return due;
-    if (due.value === null || due.value > clock.wall()) return ok(earliest([...pauses, due.value]));
-    const claimed = await claimFor(store, open, lanes, clock);
-    if (!claimed.ok) return claimed;
-    for (const { parcel, hand } of claimed.value) start(parcel, hand);
+    const taken = await claimDue(store, [...routes.look(config).values()], lanes, clock);
+    if (!taken.ok) return taken;
+    const { claimed, nextAt: next } = taken.value;
+    for (const { parcel, hand } of claimed) start(parcel, hand);
     // There may be more, for routes that still have room.
-    if (claimed.value.length > 0) asked = true;
-    return ok(earliest([...pauses, clock.wall() + askAgainAfter]));
+    if (claimed.length > 0) asked = true;
+    return ok(next);
   }
 
   function start(parcel: Parcel, hand: RouteAtHand): void {
     lanes.enter(hand.route, clock.monotonic());
-    const going = deliverOne(parcel, hand, parts, world, stop.signal).finally(() => {
-      lanes.leave(hand.route);
+    const going = deliver(parcel, hand).finally(() => {
       underWay.delete(going);
-      asked = true;
-      void follow();
     });
     underWay.add(going);
   }
 
-  /** There is room again. */
-  async function follow(): Promise<void> {
-    const turned = await turn();
-    if (!turned.ok)
-      world.log("error", "delivery-store", world.describeStoreFailure(turned.failure));
+  /** Afterwards there is room again; what was not delivered may be stranded now. */
+  async function deliver(parcel: Parcel, hand: RouteAtHand): Promise<void> {
+    const delivered = await deliverOne(parcel, hand, parts, world, stop.signal);
+    lanes.leave(hand.route);
+    asked = true;
+    if (delivered !== "delivered") untended = true;
+    void turn().then(
+      (turned) => {
+        if (!turned.ok) tell(world.describeStoreFailure(turned.failure));
+      },
+      (error: unknown) => {
+        tell(String(error));
+      },
+    );
+  }
+
+  function tell(trouble: string): void {
+    world.log("error", "delivery-trouble", trouble);
   }
 
   return {
     ask: () => {
       asked = true;
+      untended = true;
     },
     turn,
     nextAt: () => (asked ? clock.wall() : nextAt),
@@ -142,9 +143,4 @@ export function createPump(parts: PumpParts, world: DeliveryWorld): Pump {
       routes.close();
     },
   };
-}
-
-function earliest(instants: readonly (EpochMilliseconds | null)[]): EpochMilliseconds | null {
-  const known = instants.filter((each) => each !== null).toSorted((one, other) => one - other);
-  return known[0] ?? null;
 }
