@@ -2,6 +2,7 @@ import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "../domain/heard.ts";
 import { heardOfEnd, heardOfSignal, heardOfStart } from "../domain/heard-of.ts";
+import type { ReadingState } from "../domain/reading.ts";
 import { storedEnding } from "./ending-column.ts";
 import { heardOfRoute, routeSignal } from "./route-signal.ts";
 import { prepare, type Store } from "./store.ts";
@@ -51,17 +52,18 @@ export function dropNews(store: Store, monitor: number, upTo: number): void {
 
 const select = `SELECT news.number, news.kind, runs.id, runs.started_at, runs.slot, runs.ended_at,
     runs.duration_ms, runs.ending, runs.exit_code, runs.signal, run_events.at, signals.at, signals.kind,
-    signals.body
+    signals.body, readings.at, readings.state, readings.since
   FROM news
   LEFT JOIN run_events ON news.kind = 'lost' AND run_events.number = news.subject
   LEFT JOIN signals ON news.kind = 'signal' AND signals.number = news.subject
+  LEFT JOIN readings ON news.kind = 'reading' AND readings.number = news.subject
   LEFT JOIN runs ON runs.number = CASE news.kind WHEN 'lost' THEN run_events.run
-    WHEN 'signal' THEN NULL ELSE news.subject END
+    WHEN 'signal' THEN NULL WHEN 'reading' THEN NULL ELSE news.subject END
   WHERE news.monitor = ? ORDER BY news.number LIMIT ?`;
 
 type NewsRow = readonly [
   number,
-  "started" | "ended" | "lost" | "signal",
+  "started" | "ended" | "lost" | "signal" | "reading",
   string,
   EpochMilliseconds,
   EpochMilliseconds | null,
@@ -74,6 +76,9 @@ type NewsRow = readonly [
   EpochMilliseconds,
   string,
   string,
+  EpochMilliseconds | null,
+  ReadingState,
+  EpochMilliseconds | null,
 ];
 
 /** Nothing comes over the network yet, so nothing needed our ears. */
@@ -91,6 +96,9 @@ function toHeard(row: NewsRow): Heard | null {
     }
     case "lost":
       return { kind, run: id, startedAt, at: row[10] };
+    case "reading":
+      // Of many in one look, one that is not kept any more.
+      return row[14] === null ? null : { kind, at: row[14], state: row[15], since: row[16] };
     case "signal":
       return row[12] === routeSignal
         ? heardOfRoute(row[11], row[13])

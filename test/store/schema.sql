@@ -15,6 +15,10 @@ CREATE UNIQUE INDEX incidents_one_open ON incidents (monitor)
 
 CREATE INDEX incidents_open ON incidents (number) WHERE state <> 'resolved';
 
+CREATE INDEX looks_due ON looks (due_at) WHERE prober IS NULL;
+
+CREATE INDEX looks_taken ON looks (prober) WHERE prober IS NOT NULL;
+
 CREATE INDEX message_notices_by_notice ON message_notices (notice);
 
 CREATE INDEX messages_open ON messages (route, next_at) WHERE state = 'open';
@@ -41,6 +45,12 @@ CREATE INDEX notices_waiting ON notices (due_at) WHERE state = 'waiting';
 CREATE INDEX pauses_by_end ON pauses (until);
 
 CREATE INDEX pauses_by_monitor ON pauses (monitor, until);
+
+CREATE INDEX readings_by_monitor ON readings (monitor, purpose, number);
+
+CREATE INDEX readings_by_run ON readings (run) WHERE run <> '';
+
+CREATE INDEX readings_good ON readings (monitor, purpose, number) WHERE state = 'good';
 
 CREATE INDEX run_events_by_run ON run_events (run, kind);
 
@@ -184,6 +194,23 @@ CREATE TABLE leases (
   until INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE looks (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  purpose TEXT NOT NULL CHECK (purpose IN ('freshness', 'verify', 'artifact')),
+  run TEXT NOT NULL DEFAULT '',
+  subject TEXT NOT NULL DEFAULT '',
+  probe TEXT NOT NULL DEFAULT '',
+  every_ms INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  until INTEGER,
+  prober TEXT,
+  lease_until INTEGER,
+  UNIQUE (monitor, purpose, run, subject),
+  CHECK ((purpose = 'freshness') = (run = '')),
+  CHECK ((prober IS NULL) = (lease_until IS NULL))
+) STRICT;
+
 CREATE TABLE message_notices (
   message INTEGER NOT NULL REFERENCES messages (number),
   notice INTEGER NOT NULL REFERENCES notices (number),
@@ -236,10 +263,10 @@ CREATE TABLE monitors (
   run_count INTEGER NOT NULL DEFAULT 0
 , configured INTEGER NOT NULL DEFAULT 0, watched_since INTEGER, withdrawn_at INTEGER, cadence TEXT, cadence_since INTEGER, exit_codes TEXT, expects INTEGER NOT NULL DEFAULT 0) STRICT;
 
-CREATE TABLE news (
+CREATE TABLE "news" (
   monitor INTEGER NOT NULL REFERENCES monitors (number),
   number INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('started', 'ended', 'lost', 'signal')),
+  kind TEXT NOT NULL CHECK (kind IN ('started', 'ended', 'lost', 'signal', 'reading')),
   subject INTEGER NOT NULL,
   PRIMARY KEY (monitor, number)
 ) STRICT, WITHOUT ROWID;
@@ -274,6 +301,19 @@ CREATE TABLE pauses (
   reason TEXT,
   user TEXT,
   host TEXT
+) STRICT;
+
+CREATE TABLE readings (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  purpose TEXT NOT NULL,
+  run TEXT NOT NULL DEFAULT '',
+  subject TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('good', 'bad', 'unknown')),
+  since INTEGER,
+  is_last INTEGER NOT NULL,
+  body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE route_records (
@@ -439,6 +479,12 @@ BEGIN
     FROM news WHERE monitor = NEW.monitor HAVING NEW.ending IS NOT 'skipped';
   INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'ended', NEW.number
     FROM news WHERE monitor = NEW.monitor HAVING NEW.ending IS NOT NULL;
+END;
+
+CREATE TRIGGER news_of_readings AFTER INSERT ON readings WHEN NEW.purpose = 'freshness'
+BEGIN
+  INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'reading', NEW.number
+    FROM news WHERE monitor = NEW.monitor;
 END;
 
 CREATE TRIGGER news_of_signals AFTER INSERT ON signals

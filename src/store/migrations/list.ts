@@ -5,6 +5,7 @@ import { dispatch } from "./004-dispatch.ts";
 import { delivery } from "./005-delivery.ts";
 import { passing } from "./006-passing.ts";
 import { records } from "./007-records.ts";
+import { readings } from "./008-readings.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   delivery,
   passing,
   records,
+  readings,
 ];

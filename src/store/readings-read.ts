@@ -1,0 +1,57 @@
+import type { Result } from "../base/result.ts";
+import type { Reading, Weighed } from "../domain/reading.ts";
+import type { StoreFailure } from "./failure.ts";
+import type { KeptReading, Purpose } from "./look.ts";
+import { attempt, prepare, type Store } from "./store.ts";
+
+/** The latest reading of what must be fresh, and the latest good one. */
+export interface LatestReadings {
+  readonly latest: KeptReading | null;
+  readonly lastGood: KeptReading | null;
+}
+
+/** By the name of the monitor. */
+export function readLatestReadings(
+  store: Store,
+  monitor: string,
+): Result<LatestReadings, StoreFailure> {
+  const one = (where: string) => {
+    const query = `${select} WHERE monitors.name = ? AND readings.purpose = 'freshness' ${where}
+      ORDER BY readings.number DESC LIMIT 1`;
+    const row = prepare(store, query).get(monitor);
+    return row === undefined ? null : toReading(row as Row);
+  };
+  return attempt(store, () => ({ latest: one(""), lastGood: one("AND readings.state = 'good'") }));
+}
+
+/** Readings of what must be fresh, newest first. */
+export function readReadings(
+  store: Store,
+  monitor: string,
+  limit: number,
+): Result<readonly KeptReading[], StoreFailure> {
+  const query = `${select} WHERE monitors.name = ? AND readings.purpose = 'freshness'
+    ORDER BY readings.number DESC LIMIT ?`;
+  return attempt(store, () => (prepare(store, query).all(monitor, limit) as Row[]).map(toReading));
+}
+
+/** Readings for the sake of a run, oldest first. */
+export function readReadingsOfRun(
+  store: Store,
+  run: string,
+): Result<readonly KeptReading[], StoreFailure> {
+  const query = `${select} WHERE readings.run = ? AND readings.run <> '' ORDER BY readings.number`;
+  return attempt(store, () => (prepare(store, query).all(run) as Row[]).map(toReading));
+}
+
+const select = `SELECT readings.number, readings.purpose, readings.run, readings.subject,
+    readings.is_last, readings.body
+  FROM readings JOIN monitors ON monitors.number = readings.monitor`;
+
+type Row = [number, Purpose, string, string, number, string];
+
+function toReading([number, purpose, run, subject, isLast, body]: Row): KeptReading {
+  const kept = JSON.parse(body) as { readonly reading: Reading; readonly weighed: Weighed };
+  const aim = { purpose, run: run === "" ? null : run, subject };
+  return { number, ...aim, isLast: isLast === 1, ...kept };
+}
