@@ -36,7 +36,12 @@ export type AuditKind =
   | "route-mended"
   | "route-proved"
   | "link-key-made"
-  | "record-exported";
+  | "signing-key-made"
+  | "record-exported"
+  | "pruned"
+  | "outputs-cut"
+  | "backed-up"
+  | "restored";
 
 /** One link of the chain: something that changed state, who did it, when. */
 export interface AuditEvent {

@@ -1,6 +1,11 @@
-import { fail, type Result } from "../base/result.ts";
+import { basename } from "node:path";
+import { ok, type Result } from "../base/result.ts";
 import type { ExcerptLink } from "../domain/chain-excerpt.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
+import { digestOf, makeBundle } from "./bundle.ts";
+import { bundleNames, type BundleFile } from "./bundle-names.ts";
+import { compress, packTar } from "./bundle-pack.ts";
+import { placeFile, placeFolder, type PlaceFailure } from "./bundle-place.ts";
 import type { IncidentRecordDocument } from "./document.ts";
 
 /** All that goes into a bundle. */
@@ -28,16 +33,33 @@ export interface WrittenBundle {
   readonly sumsDigest: string;
 }
 
-export type BundleWriteFailure =
-  | { readonly kind: "exists"; readonly path: string }
-  | { readonly kind: "unwritable"; readonly path: string; readonly code: string };
+export type BundleWriteFailure = PlaceFailure;
 
 /** Writes the signed bundle, whole or not at all. */
 export async function writeBundle(
   contents: BundleContents,
   key: SigningKey,
-  place: BundlePlace,
+  { path, overwrite }: BundlePlace,
 ): Promise<Result<WrittenBundle, BundleWriteFailure>> {
-  const path = contents.html + key.fingerprint + place.path;
-  return await Promise.resolve(fail({ kind: "unwritable", path, code: "ENOSYS" }));
+  const files = makeBundle(contents, key);
+  const isArchive = /\.(?:tar\.gz|tgz)$/u.test(basename(path));
+  const placed = isArchive
+    ? placeFile(path, await archiveOf(contents.record, files), overwrite)
+    : placeFolder(path, files, overwrite);
+  if (!placed.ok) return placed;
+  const digest = (name: string) =>
+    digestOf(files.find((file) => file.name === name)?.bytes ?? new Uint8Array());
+  return ok({
+    ...{ path, form: isArchive ? "archive" : "folder", files: files.length },
+    recordDigest: digest(bundleNames.record),
+    sumsDigest: digest(bundleNames.sums),
+  });
+}
+
+/** The bundle as one `.tar.gz`. */
+export async function archiveOf(
+  record: Pick<IncidentRecordDocument, "id">,
+  files: readonly BundleFile[],
+): Promise<Uint8Array> {
+  return compress(await packTar(`luota-${record.id}`, files));
 }
