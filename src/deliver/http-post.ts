@@ -1,8 +1,9 @@
 import { Client, buildConnector, type Dispatcher } from "undici";
 import { formatDuration, type Milliseconds } from "../base/duration.ts";
-import { credentialsOf } from "./http-credentials.ts";
-import { isBlockedAddress, lookupUnblocked } from "./http-destination.ts";
-import { describeNetworkError } from "./http-error.ts";
+import { credentialsOf } from "../domain/url-credentials.ts";
+import { isBlockedAddress } from "../domain/blocked-address.ts";
+import { lookupUnblocked } from "./http-destination.ts";
+import { describeNetworkError } from "../domain/network-error.ts";
 import { readHttpBody, type HttpBody } from "./http-body.ts";
 import { readRetryAfter } from "./retry-after.ts";
 

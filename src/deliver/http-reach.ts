@@ -1,7 +1,8 @@
 import { buildConnector } from "undici";
 import { formatDuration } from "../base/duration.ts";
-import { isBlockedAddress, lookupUnblocked } from "./http-destination.ts";
-import { describeNetworkError } from "./http-error.ts";
+import { isBlockedAddress } from "../domain/blocked-address.ts";
+import { lookupUnblocked } from "./http-destination.ts";
+import { describeNetworkError } from "../domain/network-error.ts";
 import { usualHttpLimits, type HttpLimits } from "./http-post.ts";
 import type { Reach } from "./sender.ts";
 
