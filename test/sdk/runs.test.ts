@@ -87,7 +87,7 @@ const event = { monitor: "billing-sync", externalRunId: "evt_1" };
 
 describe("an event that is sent again", () => {
   test.each<[string, Told]>([
-    ["goes on", async () => undefined],
+    ["goes on", () => Promise.resolve()],
     ["went well", (luota, id) => luota.runs.success(id)],
   ])("is the same run while its run %s", async (_, between) => {
     using rig = new DeskRig();
