@@ -45,9 +45,10 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PathPart[], data: u
     case "invalid_key":
       return issue.issues.flatMap((inner) => problemsOf(inner, path, data)).map(atKey);
     case "invalid_union": {
-      // Unions are `one or many`: the form of what was given says which side was meant.
-      const [one = [], many = []] = issue.errors;
-      const meant = Array.isArray(value) ? many : one;
+      // Unions are of two forms: that of what was given says which side was meant.
+      const [one = [], other = []] = issue.errors;
+      const isOther = Array.isArray(value) || (!hasForm(one) && hasForm(other));
+      const meant = isOther ? other : one;
       return meant.flatMap((inner) => problemsOf(inner, path, data));
     }
     case "too_small":
@@ -67,6 +68,15 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PathPart[], data: u
     default:
       return unreachable(issue);
   }
+}
+
+/** Whether what is wrong lies inside of a value, not in its being of another form altogether. */
+function hasForm(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every((issue) => {
+    if (issue.path.length > 0) return true;
+    const problem = issue.code === "custom" ? (issue.params?.["problem"] as Problem) : null;
+    return issue.code !== "invalid_type" && problem?.kind !== "wrong-type";
+  });
 }
 
 /** A bad part of a cron expression has a place of its own, as far as the expression is on one line. */

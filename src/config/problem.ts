@@ -66,7 +66,7 @@ export type ValueProblem =
 export type ContextProblem =
   | {
       readonly kind: "unknown-name";
-      readonly noun: "owner" | "route";
+      readonly noun: "owner" | "route" | "monitor";
       readonly read: string;
       readonly known: readonly string[];
     }
@@ -87,7 +87,11 @@ export type ContextProblem =
   | { readonly kind: "needs-one-of"; readonly keys: readonly string[] }
   /** The key has no effect as long as `needed` is not there. */
   | { readonly kind: "no-effect"; readonly key: string; readonly needed: string }
-  | { readonly kind: "reserved-variable"; readonly read: string };
+  | { readonly kind: "reserved-variable"; readonly read: string }
+  /** A step is called as luota calls one of `expect:`. */
+  | { readonly kind: "name-of-luota"; readonly read: string }
+  /** A step of a monitor that is to be proven by that monitor. */
+  | { readonly kind: "proves-itself"; readonly read: string };
 
 /** What is worth a word, though the config works. */
 export type Note =

@@ -19,7 +19,12 @@ function upgradeMonitor(monitor: JsonObject): JsonObject {
   const job = monitor["job"] as JsonObject | null;
   const { shell = "/bin/sh", user = null, cwd = null, env = {} } = job ?? {};
   const freshness = upgradeFreshness(monitor["freshness"] as JsonObject | null);
-  return { ...monitor, freshness, surroundings: { shell, user, cwd, env } };
+  const evidence = (monitor["evidence"] as readonly JsonObject[]).map(upgradeStep);
+  return { ...monitor, evidence, freshness, surroundings: { shell, user, cwd, env } };
+}
+
+function upgradeStep({ name = "" }: JsonObject): JsonObject {
+  return { name, withinMs: null, proof: { kind: "claim" } };
 }
 
 function upgradeFreshness(freshness: JsonObject | null): Json {

@@ -2,6 +2,7 @@ import { ok, type Result } from "../base/result.ts";
 import { decodeCompiled, type CompiledFailure } from "../config/compiled.ts";
 import type { Config } from "../config/config.ts";
 import { defaultMonitor } from "../domain/default-monitor.ts";
+import { proofStep } from "../domain/evidence-step.ts";
 import type { Schedule, Watched } from "../domain/facts.ts";
 import type { Monitor } from "../domain/monitor.ts";
 import type { Owner } from "../domain/owner.ts";
@@ -60,7 +61,7 @@ export function makeRules(number: number, config: Config | null, host: string): 
     watch: (known) => {
       const { name, knownSince, cadenceSince } = known;
       const monitor = known.configured ? monitorNamed(name) : unnamed(name);
-      const steps = monitor.evidence.map((step) => ({ name: step.name, withinMs: null }));
+      const steps = monitor.evidence.map(proofStep);
       const schedule = known.configured ? scheduleFor(monitor) : recordedOnly;
       return { monitor, schedule, steps, knownSince, cadenceSince };
     },

@@ -1,5 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { ProofStep } from "./evidence-step.ts";
 import type { Heard } from "./heard.ts";
 import type { Monitor } from "./monitor.ts";
 import type { MonitorState } from "./monitor-state.ts";
@@ -28,12 +29,6 @@ export type Schedule =
   /** Due `everyMs` after the latest start. */
   | { readonly kind: "floating"; readonly key: string; readonly everyMs: Milliseconds }
   | { readonly kind: "none"; readonly key: string };
-
-/** One step that a run must prove; null: by its end. */
-export interface ProofStep {
-  readonly name: string;
-  readonly withinMs: Milliseconds | null;
-}
 
 /** What stays the same of a monitor between two changes of the config. */
 export interface Watched {

@@ -1,5 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { EvidenceSource } from "./evidence.ts";
 import type { Ending } from "./run.ts";
 
 /**
@@ -44,6 +45,7 @@ export type Heard =
       readonly kind: "proof";
       readonly run: string;
       readonly step: string;
+      readonly source: EvidenceSource;
       readonly at: EpochMilliseconds;
       readonly good: boolean;
     }

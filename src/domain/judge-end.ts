@@ -3,7 +3,7 @@ import { unreachable } from "../base/unreachable.ts";
 import type { Heard } from "./heard.ts";
 import { endCause, type Work } from "./judge-work.ts";
 import { countBad, countGood, takeBackBad } from "./judge-outcome.ts";
-import { settleProof } from "./judge-proof.ts";
+import { settleProof, takeStray } from "./judge-proof.ts";
 import { outcomeOfEnding } from "./outcome.ts";
 import { awaitRetry, endTries } from "./judge-retry.ts";
 import { giveBackSlot } from "./slots-skip.ts";
@@ -76,27 +76,10 @@ function judgeGoodEnding(
     countGood(work, run, at, { warned: outcome === "warned" });
     return;
   }
-  const stray = work.state.stray.filter((proof) => proof.run === run);
-  const proven = [...(running?.proven ?? []), ...namesOf(stray, true)];
-  const refuted = [...(running?.refuted ?? []), ...namesOf(stray, false)];
-  const missing = steps.map((step) => step.name).filter((name) => !proven.includes(name));
-  const proving: ProvingRun = {
-    run,
-    endedAt: at,
-    durationMs,
-    outcome,
-    missing,
-    refuted,
-    dueAt: at,
-  };
+  const owes = steps.map((step) => step.name);
+  const proofs = running?.proofs ?? takeStray(work, run);
+  const proving: ProvingRun = { run, endedAt: at, durationMs, outcome, owes, proofs, dueAt: at };
   settleProof(work, proving, at, slotOf(running));
-}
-
-function namesOf(
-  proofs: readonly { readonly step: string; readonly good: boolean }[],
-  good: boolean,
-): readonly string[] {
-  return proofs.filter((proof) => proof.good === good).map((proof) => proof.step);
 }
 
 function kindOfEnding(outcome: EndOutcome): "good" | "bad" | "skip" {

@@ -48,6 +48,7 @@ function newState(watched: Watched): Work["state"] {
     retried: [],
     proving: [],
     unproven: null,
+    proven: null,
     lost: [],
     stray: [],
     badInRow: 0,

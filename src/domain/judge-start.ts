@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "./heard.ts";
 import { beginTry } from "./judge-retry.ts";
+import { takeStray } from "./judge-proof.ts";
 import { breakPromise, endCause, type Work } from "./judge-work.ts";
 import { meetSlot } from "./slots-meet.ts";
 import type { SlotRef } from "./slot-row.ts";
@@ -14,18 +15,15 @@ export function hearStart(work: Work, heard: Heard & { readonly kind: "started" 
   if (work.state.running.some((each) => each.run === run)) return;
   beginTry(work, slot, at);
   const met = countStart(work, { run, at, ears, slot });
-  const stray = work.state.stray.filter((proof) => proof.run === run);
   const running: RunningRun = {
     run,
     startedAt: at,
     ears,
     slot,
     met,
-    proven: stray.filter((proof) => proof.good).map((proof) => proof.step),
-    refuted: stray.filter((proof) => !proof.good).map((proof) => proof.step),
+    proofs: takeStray(work, run),
     limit: "open",
   };
-  if (stray.length > 0) work.state.stray = work.state.stray.filter((proof) => proof.run !== run);
   work.state.running = [...work.state.running, running].slice(-mostRunning);
 }
 

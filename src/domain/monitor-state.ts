@@ -33,6 +33,8 @@ export interface MonitorState {
   readonly proving: readonly ProvingRun[];
   /** The latest run that was called unproven: its evidence may yet arrive. */
   readonly unproven: ProvingRun | null;
+  /** The latest run that proved what it owed: a step may yet turn out to have failed. */
+  readonly proven: ProvingRun | null;
   /** The latest runs that were called lost: their true ending may yet turn up. */
   readonly lost: readonly string[];
   /** Evidence for runs of which nothing else was heard so far. */
@@ -53,8 +55,8 @@ export interface RunningRun {
   readonly slot: EpochMilliseconds | null;
   /** The slot that its start met, still to be given back if the run turns out to have done nothing. */
   readonly met: SlotRef | null;
-  readonly proven: readonly string[];
-  readonly refuted: readonly string[];
+  /** What was heard of its steps so far, the latest of each. */
+  readonly proofs: readonly StepProof[];
   /** What came of its limit: not reached, told, or passed while nobody listened. */
   readonly limit: "open" | "told" | "deaf";
 }
@@ -79,16 +81,22 @@ export interface ProvingRun {
   readonly endedAt: EpochMilliseconds;
   readonly durationMs: Milliseconds;
   readonly outcome: EndOutcome;
-  readonly missing: readonly string[];
-  readonly refuted: readonly string[];
+  /** The steps that it had to prove when it ended. */
+  readonly owes: readonly string[];
+  readonly proofs: readonly StepProof[];
   /** Missing evidence is waited for until then. */
   readonly dueAt: EpochMilliseconds;
 }
 
-export interface StrayProof {
-  readonly run: string;
+/** What was last said of one step. */
+export interface StepProof {
   readonly step: string;
   readonly good: boolean;
+  readonly at: EpochMilliseconds;
+}
+
+export interface StrayProof extends StepProof {
+  readonly run: string;
 }
 
 export interface OpenCause {
@@ -109,5 +117,10 @@ export interface LastReading {
 
 /** Reads a state as it was kept, also by a luota that knew less of it. */
 export function readKeptState(text: string): MonitorState {
-  return { retried: [], ...(JSON.parse(text) as Omit<MonitorState, "retried">) };
+  const kept = JSON.parse(text) as MonitorState;
+  const whole = { ...{ retried: [], proven: null }, ...kept };
+  const running = whole.running.map((run) => ({ ...{ proofs: [] }, ...run }));
+  const proving = whole.proving.map((run) => ({ ...{ owes: [], proofs: [] }, ...run }));
+  const unproven = whole.unproven && { ...{ owes: [], proofs: [] }, ...whole.unproven };
+  return { ...whole, running, proving, unproven };
 }

@@ -1,5 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Cadence } from "./cadence-type.ts";
+import type { EvidenceStep } from "./evidence-step.ts";
 import type { Freshness } from "./freshness.ts";
 import type { Job, Surroundings } from "./job.ts";
 
@@ -11,11 +12,6 @@ export interface ExitCodes {
   readonly ok: readonly number[];
   readonly warn: readonly number[];
   readonly skip: readonly number[];
-}
-
-/** One step of the promise that a run must prove. */
-interface EvidenceStep {
-  readonly name: string;
 }
 
 /** One promise under watch, checked, with every default in place. */
@@ -46,6 +42,7 @@ export interface Monitor {
   readonly exitCodes: ExitCodes;
   /** So many warned runs in a row open an incident. Null: warnings are told in the digest only. */
   readonly warnLimit: number | null;
+  /** What a run has to prove, with what is expected of its output. */
   readonly evidence: readonly EvidenceStep[];
   /** What a slot is worth at which this host was off: told as missed, or excused. */
   readonly whenOff: "tell" | "excuse";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Monitor } from "../../src/domain/monitor.ts";
 import { defaultMonitor } from "../../src/domain/default-monitor.ts";
+import { claimed } from "../domain/claimed-step.ts";
 import { configOf, told } from "./read.ts";
 import { fileProbe } from "../domain/file-probe.ts";
 
@@ -34,7 +35,8 @@ describe("what a key means", () => {
     ["severity: 1", { severity: 1 }],
     ["was: a", { was: ["a"] }],
     ["was: [a, b]", { was: ["a", "b"] }],
-    ["evidence: dumped", { evidence: [{ name: "dumped" }] }],
+    ["evidence: dumped", { evidence: [claimed("dumped")] }],
+    ["evidence: [{ up: { within: 5m } }]", { evidence: [claimed("up", 300_000)] }],
     ["exitCodes: { warn: 3 }", { exitCodes: { ok: [0], warn: [3], skip: [] } }],
     ["exitCodes: { skip: 0 }", { exitCodes: { ok: [], warn: [], skip: [0] } }],
     ["exitCodes: { ok: [1] }", { exitCodes: { ok: [1], warn: [], skip: [] } }],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { claimed } from "./claimed-step.ts";
 import { judge } from "../../src/domain/judge.ts";
 import type { Watched } from "../../src/domain/facts.ts";
 import type { MonitorState } from "../../src/domain/monitor-state.ts";
@@ -111,12 +112,19 @@ test("facts are asked for no further back than they can matter", () => {
 });
 
 test("a state is small, whatever happened", () => {
-  const watched = watch({ ...cron("* * * * *"), evidence: [{ name: "restored" }] }, known);
+  const watched = watch({ ...cron("* * * * *"), evidence: [claimed("restored")] }, known);
   const news = Array.from({ length: 2_000 }, (_, index) => {
     const began = known.knownSince + index * 20_000;
     return [
       start(`run-${index}`, began),
-      { kind: "proof", run: `other-${index}`, step: "restored", at: began, good: true } as const,
+      {
+        kind: "proof",
+        run: `other-${index}`,
+        step: "restored",
+        source: "claimed",
+        at: began,
+        good: true,
+      } as const,
       { kind: "lost", run: `run-${index}`, startedAt: began, at: began + 1 } as const,
       start(`endless-${index}`, began + 2),
     ];

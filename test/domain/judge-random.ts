@@ -1,6 +1,7 @@
 import type { Cadence } from "../../src/domain/cadence-type.ts";
 import type { Outage, Span } from "../../src/domain/facts.ts";
 import { graceOf } from "../../src/domain/limits.ts";
+import { claimed } from "./claimed-step.ts";
 import {
   day,
   end,
@@ -54,7 +55,7 @@ export function randomHistory(seed: number, options: RandomOptions): History & {
   const dense = cadence.kind === "every" && cadence.everyMs < minute;
   const from = pick(zoneChanges) + Math.floor(random() * 12) * hour;
   const until = from + (dense ? 20 * minute : pick([8 * hour, day, 2 * day]));
-  const step = { name: "restored" };
+  const step = claimed("restored");
   const history = watch(
     {
       cadence,
@@ -106,6 +107,7 @@ export function randomHistory(seed: number, options: RandomOptions): History & {
       kind: "proof",
       run,
       step: step.name,
+      source: "claimed",
       at: proofAt,
       good: random() < 0.9,
     });

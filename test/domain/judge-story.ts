@@ -1,3 +1,4 @@
+import { proofStep } from "../../src/domain/evidence-step.ts";
 import type { Change, Incident } from "../../src/domain/incident.ts";
 import { defaultMonitor } from "../../src/domain/default-monitor.ts";
 import type { Facts, Outage, Schedule, Span, Watched } from "../../src/domain/facts.ts";
@@ -46,7 +47,7 @@ export function watch(
   return {
     monitor,
     schedule: scheduleOf(monitor, "db1"),
-    steps: monitor.evidence.map((step) => ({ name: step.name, withinMs: null })),
+    steps: monitor.evidence.map(proofStep),
     knownSince: 0,
     cadenceSince: 0,
     ...more,

@@ -77,7 +77,14 @@ function hearOne(line: string): News[] {
     case "proof":
     case "refuted":
       return [
-        { kind: "proof", run: of ?? "", step: "restored", at: began, good: kind === "proof" },
+        {
+          kind: "proof",
+          run: of ?? "",
+          step: "restored",
+          source: "claimed",
+          at: began,
+          good: kind === "proof",
+        },
       ];
     default: {
       const state = ({ good: "good", bad: "bad", dark: "unknown" } as const)[kind as "good"];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Outage, ProofStep, Span } from "../../src/domain/facts.ts";
+import type { ProofStep } from "../../src/domain/evidence-step.ts";
+import type { Outage, Span } from "../../src/domain/facts.ts";
 import type { Monitor } from "../../src/domain/monitor.ts";
+import { claimed } from "./claimed-step.ts";
 import { verdictOf } from "../../src/domain/verdict.ts";
 import { fileProbe } from "./file-probe.ts";
 import { hour, minute, play, second, watch, type Told } from "./judge-story.ts";
@@ -8,7 +10,7 @@ import { at, clock, hear, incidentsOf } from "./judge-words.ts";
 
 const hourly = { cadence: { kind: "cron", pattern: "0 * * * *", timezone: "UTC" } } as const;
 const codes = { exitCodes: { ok: [0], warn: [3], skip: [75] } };
-const proves = { evidence: [{ name: "restored" }] };
+const proves = { evidence: [claimed("restored")] };
 const fresh: Pick<Monitor, "freshness"> = {
   freshness: {
     probe: fileProbe("/srv/export.csv", { maxAgeMs: 26 * hour }),
@@ -342,7 +344,7 @@ const proofs: readonly Row[] = [
   {
     rule: "a proving run meets its slot, and waits for its evidence",
     monitor: { ...proves, ...hourly },
-    steps: [{ name: "restored", withinMs: 30 * minute }],
+    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
     heard: ["01:00 run 5m"],
     now: "01:35",
     verdict: "healthy",
@@ -351,7 +353,7 @@ const proofs: readonly Row[] = [
   {
     rule: "only a proven one resolves",
     monitor: proves,
-    steps: [{ name: "restored", withinMs: 30 * minute }],
+    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
     heard: ["01:00 run 5m exit 1", "02:00 run 5m", "02:15 proof of 02:00"],
     now: "03:00",
     verdict: "healthy",
@@ -360,7 +362,7 @@ const proofs: readonly Row[] = [
   {
     rule: "when the time for it has passed the run is unproven",
     monitor: proves,
-    steps: [{ name: "restored", withinMs: 30 * minute }],
+    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
     heard: ["01:00 run 5m"],
     now: "01:36",
     verdict: "unproven",
@@ -369,7 +371,7 @@ const proofs: readonly Row[] = [
   {
     rule: "refuted evidence is not waited for",
     monitor: proves,
-    steps: [{ name: "restored", withinMs: 30 * minute }],
+    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
     heard: ["01:00 run 5m", "01:15 refuted of 01:00"],
     now: "01:20",
     verdict: "unproven",

@@ -130,7 +130,14 @@ describe("laws of the judge over random lives", () => {
         const news = [
           ...(count === 0 ? closing : []),
           start(run, at),
-          ...steps.map((step) => ({ kind: "proof" as const, run, step, at, good: true })),
+          ...steps.map((step) => ({
+            kind: "proof" as const,
+            run,
+            step,
+            source: "claimed" as const,
+            at,
+            good: true,
+          })),
           { ...end(run, at, at + 1), durationMs: 6_000 },
         ];
         look({ ...history, news, pauses: [] }, told, before, at + 1);

@@ -15,7 +15,6 @@ export function checkMonitor(raw: RawMonitor, defaults: RawDefaults, complain: C
   checkShortest(raw, defaults, complain);
   checkExitCodes(raw.exitCodes, complain);
   checkTwice("route", raw.routes, ["routes"], complain);
-  checkTwice("evidence step", raw.evidence, ["evidence"], complain);
 }
 
 /** A run too short to be true must still fit under the limits for runs that are too long. */

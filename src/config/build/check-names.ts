@@ -4,7 +4,7 @@ import { listOf } from "../shape/section.ts";
 
 /** Complains of names that nobody has. `given` is what stands at `path`: a name, or a list of them. */
 export function checkKnown(
-  noun: "owner" | "route",
+  noun: "owner" | "route" | "monitor",
   given: string | readonly string[] | undefined,
   known: ReadonlySet<string>,
   path: readonly PathPart[],

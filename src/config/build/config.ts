@@ -5,6 +5,7 @@ import { failureAt } from "../parsed-file.ts";
 import type { ConfigFailure } from "../problem.ts";
 import type { RawDefaults } from "../shape/monitor.ts";
 import { checkKnown } from "./check-names.ts";
+import { checkProvers } from "./check-provers.ts";
 import { checkExitCodes } from "./exit-codes.ts";
 import { checkVariables } from "./job.ts";
 import { buildMonitor } from "./monitor.ts";
@@ -55,8 +56,10 @@ export function buildConfig(
     checkOwner(entry.raw ?? entry.rest ?? {}, routeNames, complainOf(entry));
   }
   const monitorEntries = files.flatMap((file) => file.monitors);
+  const monitorNames = new Set(monitorEntries.map((entry) => entry.name));
   for (const entry of monitorEntries) {
     checkNames(entry.raw ?? entry.rest ?? {}, complainOf(entry));
+    checkProvers(entry, monitorNames, complainOf(entry));
   }
 
   const owners = build(ownerEntries, (raw, _, name) => buildOwner(name, raw));

@@ -6,6 +6,7 @@ import type { Complain } from "../entry.ts";
 import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
 import { listOf } from "../shape/section.ts";
 import { checkMonitor } from "./check-monitor.ts";
+import { buildSteps } from "./evidence.ts";
 import { buildExitCodes } from "./exit-codes.ts";
 import { buildFreshness } from "./freshness.ts";
 import { buildJob, buildSurroundings } from "./job.ts";
@@ -43,7 +44,7 @@ export function buildMonitor(
     failureThreshold: given.failureThreshold ?? quiet.failureThreshold,
     exitCodes: buildExitCodes(given.exitCodes),
     warnLimit: given.warnLimit ?? null,
-    evidence: listOf(given.evidence).map((step) => ({ name: step })),
+    evidence: buildSteps(raw, complain),
     whenOff: given.whenOff ?? quiet.whenOff,
     resolve: given.resolve ?? quiet.resolve,
     remindMs: given.remind === undefined ? remindOf(owner, context) : given.remind,

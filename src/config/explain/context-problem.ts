@@ -40,6 +40,16 @@ export function explainContext(problem: ContextProblem): Explanation {
         `luota itself sets ${quote(problem.read)}`,
         "choose another name for the variable",
       );
+    case "name-of-luota":
+      return say(
+        `${quote(problem.read)} is what luota calls a step of \`expect:\``,
+        "choose another name for the step",
+      );
+    case "proves-itself":
+      return say(
+        `a run of ${quote(problem.read)} can't be the proof of itself`,
+        "name the monitor that proves it, or let the job claim the step",
+      );
     default:
       return unreachable(problem);
   }

@@ -77,6 +77,8 @@ const contextKinds: Readonly<Record<ContextProblem["kind"], true>> = {
   "needs-one-of": true,
   "no-effect": true,
   "reserved-variable": true,
+  "name-of-luota": true,
+  "proves-itself": true,
 };
 
 function isYamlProblem(problem: Problem): problem is YamlProblem {

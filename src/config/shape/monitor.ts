@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { choice, integer } from "./leaf.ts";
 import { cadenceDuration, duration, durationOrNever } from "./measures.ts";
-import { monitorName, shortName, stepName } from "./names.ts";
+import { monitorName, shortName } from "./names.ts";
+import { evidenceShape, expectShape } from "./evidence.ts";
 import { jobShape } from "./job.ts";
 import { freshnessShape } from "./probe.ts";
 import { oneOrMany, section } from "./section.ts";
@@ -55,7 +56,8 @@ export const monitorShape = section({
   was: oneOrMany(monitorName()).optional().describe("Earlier names, whose history continues."),
   cron: cron().optional().describe("When it is due."),
   every: cadenceDuration().optional().describe("How often it is due."),
-  evidence: oneOrMany(stepName()).optional().describe("The steps that a run has to prove."),
+  evidence: evidenceShape.optional().describe("The steps that a run has to prove."),
+  expect: expectShape.optional().describe("What luota itself checks of every run that ends well."),
   freshness: freshnessShape.optional().describe("What luota looks at by itself."),
   command: z
     .union([text("a command"), z.array(commandWord()).min(1)])

@@ -2,6 +2,7 @@ import type { Milliseconds } from "../../base/duration.ts";
 import { plainSurroundings, type Job, type Surroundings } from "../../domain/job.ts";
 import type { Monitor } from "../../domain/monitor.ts";
 import { writeDuration } from "../units.ts";
+import { writeEvidence } from "./evidence.ts";
 import { said, type PlainMap } from "./plain.ts";
 import { writeProbe } from "./probe.ts";
 import { writeValues } from "./route.ts";
@@ -24,7 +25,7 @@ export function writeMonitor(monitor: Monitor): PlainMap {
     failureThreshold: monitor.failureThreshold,
     exitCodes: said({ ok: exitCodes.ok, warn: exitCodes.warn, skip: exitCodes.skip }),
     warnLimit: monitor.warnLimit,
-    evidence: monitor.evidence.map((step) => step.name),
+    ...writeEvidence(monitor.evidence),
     freshness:
       freshness === null
         ? null
