@@ -2,6 +2,7 @@ import type { ReadAuditEvent } from "../domain/audit.ts";
 import { isObject } from "../domain/decode.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { checkIncident, type IncidentFault } from "./audit-incident.ts";
+import { wasCutSo } from "./output-cut.ts";
 import { runDigest, storedOutputDigests } from "./run-digest.ts";
 import type { StartRow } from "./run-row.ts";
 import { findStoredRun } from "./run-stored.ts";
@@ -45,6 +46,7 @@ function checkRun(store: Store, run: string, data: Data): SubjectFault | null {
     return { kind: "run-changed", run };
   }
   const now = storedOutputDigests(store, stored);
+  if (now !== null && wasCutSo(store, stored.number, run)) return null;
   if ((now?.stdoutDigest ?? null) !== stdout) {
     return { kind: "output-changed", run, stream: "stdout" };
   }

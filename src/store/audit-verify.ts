@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Result } from "../base/result.ts";
 import { chainSeed, checkLink, readAuditEvent, type LinkFault } from "../domain/audit.ts";
+import { crossGaps } from "./audit-gaps.ts";
 import { storedLink, type LinkRow } from "./audit-read.ts";
 import { findUntoldChange } from "./audit-incident.ts";
 import { checkSubject, findUntold, type SubjectFault } from "./audit-subject.ts";
@@ -8,7 +9,13 @@ import type { StoreFailure } from "./failure.ts";
 import { attempt, prepare, snapshot, type Store } from "./store.ts";
 
 export type AuditVerdict =
-  | { readonly kind: "intact"; readonly events: number; readonly head: ChainHead }
+  | {
+      readonly kind: "intact";
+      readonly events: number;
+      /** Events that are not kept any more, for which later ones vouch; absent where all are there. */
+      readonly gone?: number;
+      readonly head: ChainHead;
+    }
   /** The first thing that is wrong. `seq` is null where no event tells of it at all. */
   | {
       readonly kind: "broken";
@@ -29,13 +36,15 @@ export function verifyAudit(store: Store): Result<AuditVerdict, StoreFailure> {
 
 function walk(store: Store): AuditVerdict {
   let head: ChainHead = { seq: 0, hash: hash("sha256", chainSeed(storeId(store) ?? "")) };
+  let gone = 0;
   // Counted, so that a run that ended without an event shows.
   const told = { "run-ended": 0, "run-lost": 0 };
   const changes = new Map<string, number>();
   const select = prepare(store, "SELECT seq, bytes, hash FROM audit ORDER BY seq");
   for (const row of select.iterate() as IterableIterator<LinkRow>) {
     const link = storedLink(row);
-    const expected = { seq: head.seq + 1, prev: head.hash };
+    const expected = crossGaps(store, { seq: head.seq + 1, prev: head.hash }, link.seq);
+    gone += expected.seq - head.seq - 1;
     const event = readAuditEvent(link.bytes);
     const fault =
       checkLink(expected, link, hash("sha256", row[1])) ??
@@ -51,7 +60,7 @@ function walk(store: Store): AuditVerdict {
     findUntold(store, { ended: told["run-ended"], lost: told["run-lost"] }) ??
     findUntoldChange(store, changes);
   return untold === null
-    ? { kind: "intact", events: head.seq, head }
+    ? { kind: "intact", events: head.seq - gone, ...(gone === 0 ? {} : { gone }), head }
     : { kind: "broken", seq: null, fault: untold };
 }
 

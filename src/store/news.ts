@@ -86,6 +86,9 @@ const ears = false;
 
 function toHeard(row: NewsRow): Heard | null {
   const [, kind, id, startedAt, slot, endedAt, durationMs, ending, exitCode, signal] = row;
+  // Runs are not kept for ever, whether or not anybody judged them.
+  const isOfRun = kind === "started" || kind === "ended" || kind === "lost";
+  if (isOfRun && (id as string | null) === null) return null;
   const start = { id, startedAt, slot };
   switch (kind) {
     case "started":

@@ -6,6 +6,8 @@ CREATE UNIQUE INDEX drills_one_at_a_time ON drills (monitor) WHERE state <> 'ove
 
 CREATE INDEX exports_by_incident ON exports (incident) WHERE incident IS NOT NULL;
 
+CREATE INDEX incident_runs_by_incident ON incident_runs (incident);
+
 CREATE INDEX incidents_by_monitor ON incidents (monitor, drill, number);
 
 CREATE UNIQUE INDEX incidents_one_for_a_drill ON incidents (drill) WHERE drill IS NOT NULL;
@@ -97,6 +99,12 @@ CREATE TABLE audit (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE audit_gaps (
+  first INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE audit_of_incidents (
   incident INTEGER NOT NULL,
   seq INTEGER NOT NULL,
@@ -167,6 +175,12 @@ CREATE TABLE incident_changes (
   noticed_at INTEGER NOT NULL,
   what TEXT NOT NULL,
   PRIMARY KEY (incident, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_runs (
+  run TEXT NOT NULL,
+  incident INTEGER NOT NULL,
+  PRIMARY KEY (run, incident)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incidents (
@@ -303,6 +317,13 @@ CREATE TABLE pauses (
   host TEXT
 ) STRICT;
 
+CREATE TABLE pruning (
+  what TEXT NOT NULL CHECK (what IN ('run', 'incident', 'message', 'audit', 'segment')),
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (what, first)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE readings (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   monitor INTEGER NOT NULL REFERENCES monitors (number),
@@ -336,7 +357,16 @@ CREATE TABLE run_outputs (
   run INTEGER PRIMARY KEY REFERENCES runs (number),
   stdout TEXT NOT NULL,
   stderr TEXT NOT NULL
-) STRICT;
+, cut_seq INTEGER) STRICT;
+
+CREATE TABLE run_tallies (
+  monitor INTEGER NOT NULL REFERENCES monitors (number),
+  day INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  runs INTEGER NOT NULL,
+  duration_ms REAL NOT NULL,
+  PRIMARY KEY (monitor, day, outcome)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE runs (
   number INTEGER PRIMARY KEY,
@@ -422,16 +452,21 @@ CREATE TRIGGER attempts_end_once BEFORE UPDATE ON attempts WHEN OLD.state <> 'be
 BEGIN SELECT RAISE(ABORT, 'an attempt that has ended never changes'); END;
 
 CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'message' AND first = OLD.message)
 BEGIN SELECT RAISE(ABORT, 'attempts are not deleted'); END;
 
 CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+  AND NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'segment' AND first = NEW.seq
+    AND first > (SELECT max(seq) FROM audit))
 BEGIN SELECT RAISE(ABORT, 'audit events are only appended'); END;
 
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit events never change'); END;
 
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+WHEN NOT EXISTS (SELECT 1 FROM pruning
+  WHERE what = 'audit' AND first <= OLD.seq AND last >= OLD.seq)
 BEGIN SELECT RAISE(ABORT, 'audit events are not deleted'); END;
 
 CREATE TRIGGER configs_never_change BEFORE UPDATE ON configs
@@ -455,10 +490,25 @@ BEGIN SELECT RAISE(ABORT, 'what was exported never changes'); END;
 CREATE TRIGGER incident_changes_never_change BEFORE UPDATE ON incident_changes
 BEGIN SELECT RAISE(ABORT, 'the timeline of an incident never changes'); END;
 
+CREATE TRIGGER incident_changes_stay BEFORE DELETE ON incident_changes
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'incident' AND first = OLD.incident)
+BEGIN SELECT RAISE(ABORT, 'the timeline of an incident is not deleted'); END;
+
+CREATE TRIGGER incident_runs_of_changes AFTER INSERT ON incident_changes
+BEGIN
+  INSERT OR IGNORE INTO incident_runs SELECT value, NEW.incident
+    FROM json_tree(CASE WHEN json_valid(NEW.what) THEN NEW.what ELSE 'null' END)
+    WHERE key = 'run' AND type = 'text';
+END;
+
 CREATE TRIGGER incidents_keep_identity BEFORE UPDATE ON incidents
 WHEN NEW.number <> OLD.number OR NEW.monitor <> OLD.monitor OR NEW.drill IS NOT OLD.drill
   OR NEW.happened_at <> OLD.happened_at OR NEW.revision <= OLD.revision
 BEGIN SELECT RAISE(ABORT, 'an incident keeps its identity, and its revision counts up'); END;
+
+CREATE TRIGGER incidents_stay BEFORE DELETE ON incidents
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'incident' AND first = OLD.number)
+BEGIN SELECT RAISE(ABORT, 'incidents are not deleted'); END;
 
 CREATE TRIGGER news_of_ends AFTER UPDATE OF ending ON runs
 WHEN OLD.ending IS NULL AND NEW.ending IS NOT NULL
@@ -498,7 +548,25 @@ CREATE TRIGGER run_events_never_change BEFORE UPDATE ON run_events
 BEGIN SELECT RAISE(ABORT, 'what became known of a run never changes'); END;
 
 CREATE TRIGGER run_events_stay BEFORE DELETE ON run_events
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'run' AND first = OLD.run)
 BEGIN SELECT RAISE(ABORT, 'what became known of a run is not deleted'); END;
+
+CREATE TRIGGER run_outputs_never_change BEFORE UPDATE ON run_outputs
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'run' AND first = OLD.run)
+BEGIN SELECT RAISE(ABORT, 'what a run printed never changes'); END;
+
+CREATE TRIGGER run_outputs_stay BEFORE DELETE ON run_outputs
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'run' AND first = OLD.run)
+BEGIN SELECT RAISE(ABORT, 'what a run printed is not deleted'); END;
+
+CREATE TRIGGER run_tallies_of_gone_runs AFTER DELETE ON runs
+BEGIN
+  INSERT INTO run_tallies (monitor, day, outcome, runs, duration_ms)
+    VALUES (OLD.monitor, OLD.started_at - OLD.started_at % 86400000, coalesce(OLD.outcome, 'lost'),
+      1, coalesce(OLD.duration_ms, 0))
+    ON CONFLICT (monitor, day, outcome) DO UPDATE SET runs = runs + 1,
+      duration_ms = duration_ms + excluded.duration_ms;
+END;
 
 CREATE TRIGGER runs_end_once BEFORE UPDATE ON runs WHEN OLD.ended_at IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a run that has ended never changes'); END;
@@ -509,4 +577,5 @@ WHEN NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.monitor <> OLD.monitor
 BEGIN SELECT RAISE(ABORT, 'a run keeps its identity'); END;
 
 CREATE TRIGGER runs_stay BEFORE DELETE ON runs
+WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'run' AND first = OLD.number)
 BEGIN SELECT RAISE(ABORT, 'runs are not deleted'); END;

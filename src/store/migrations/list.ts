@@ -6,6 +6,7 @@ import { delivery } from "./005-delivery.ts";
 import { passing } from "./006-passing.ts";
 import { records } from "./007-records.ts";
 import { readings } from "./008-readings.ts";
+import { retention } from "./009-retention.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   passing,
   records,
   readings,
+  retention,
 ];
