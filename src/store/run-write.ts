@@ -7,7 +7,7 @@ import { findMonitorNamed, findMonitorNumber } from "./monitor-write.ts";
 import { outputTexts } from "./output-text.ts";
 import { runDigest, storedOutputDigests } from "./run-digest.ts";
 import { addRun, finishRun, type EndedRun } from "./run-insert.ts";
-import { endRow, startRow, type StartRow } from "./run-row.ts";
+import { endRow, startRow, type EndRow, type StartRow } from "./run-row.ts";
 import { findStoredRun, type StoredRun } from "./run-stored.ts";
 import { prepare, type Store } from "./store.ts";
 
@@ -46,9 +46,16 @@ export function endRun(store: Store, start: RunStart, end: RunEnd, options: Appl
   }
   const refused = refuseStart(store, known, ended.start, options);
   if (refused !== null) return refused;
+  if (known.end !== null && hasEndedSo(known.end, ended.end) && isSameEvent(known, row))
+    return ok("known");
   if (known.end !== null) return compareEnds(store, known, ended);
   finishRun(store, known, ended, options);
   return ok("recorded");
+}
+
+/** Whoever worked on the same event again came to the same. */
+function hasEndedSo(before: EndRow, again: EndRow): boolean {
+  return before.columns["ending"] === again.columns["ending"];
 }
 
 export function closeRun(store: Store, close: RunClose, options: ApplyOptions): Outcome {
