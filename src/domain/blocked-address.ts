@@ -56,7 +56,8 @@ function isBlockedSix(words: readonly number[]): boolean {
   // 6to4 holds an IPv4 address behind its first word.
   if (first === 0x2002) return isBlockedFour(bytesOf(second, words[2] ?? 0));
   const front = words.slice(0, 6).join(":");
-  const holdsFour = [`0:0:0:0:0:${0xffff}`, "0:0:0:0:0:0", `${0x64}:${0xff9b}:0:0:0:0`];
+  // ::ffff:a.b.c.d, ::a.b.c.d and 64:ff9b::a.b.c.d
+  const holdsFour = ["0:0:0:0:0:65535", "0:0:0:0:0:0", "100:65435:0:0:0:0"];
   return holdsFour.includes(front) && isBlockedFour(bytesOf(words[6] ?? 0, words[7] ?? 0));
 }
 

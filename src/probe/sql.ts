@@ -1,0 +1,26 @@
+import type { Scalar, SqlProbe } from "../domain/probe.ts";
+import type { Seen } from "../domain/reading.ts";
+import type { Result } from "../base/result.ts";
+import { findMatch, tooSlow } from "./match.ts";
+import { askPostgres } from "./postgres.ts";
+import { askSqlite } from "./sqlite.ts";
+import { unknown, type Look } from "./world.ts";
+
+/** What a query answers: its first value. The failure says why that can't be told. */
+export type QueryAnswer = Result<{ readonly rows: number; readonly value: Scalar }, string>;
+
+export const lookAtDatabase: Look<SqlProbe<string>> = async (probe, world, stop) => {
+  const { database } = probe;
+  const answer =
+    database.kind === "sqlite"
+      ? await askSqlite(database.path, probe, world, stop)
+      : await askPostgres(database.connection, probe, world, stop);
+  return answer.ok ? see(probe, answer.value) : unknown(answer.failure);
+};
+
+function see({ expect }: SqlProbe<string>, { rows, value }: { rows: number; value: Scalar }): Seen {
+  const form = expect.value.matches;
+  const match = form === null || value === null ? null : findMatch(form, String(value));
+  if (match?.kind === "too-slow") return unknown(tooSlow);
+  return { kind: "query", rows, value, matched: match === null ? null : match.kind === "match" };
+}
