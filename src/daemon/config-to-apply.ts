@@ -1,5 +1,6 @@
 import { compileConfig } from "../config/compiled.ts";
 import type { Config } from "../config/config.ts";
+import { proofStep } from "../domain/evidence-step.ts";
 import type { Monitor } from "../domain/monitor.ts";
 import { matchesAnyPattern } from "../domain/name-pattern.ts";
 import { scheduleOf } from "../domain/schedule.ts";
@@ -12,6 +13,7 @@ export function configToApply(config: Config, host: string): ConfigToApply {
     was: monitor.was,
     cadence: scheduleOf(monitor, host).key,
     exitCodes: monitor.exitCodes,
+    steps: monitor.evidence.map(proofStep),
     expects: monitor.cadence.kind !== "none" || monitor.freshness !== null,
   }));
   return { ...compileConfig(config), monitors };

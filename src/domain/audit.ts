@@ -13,6 +13,7 @@ export type AuditKind =
   | "store-created"
   | "run-ended"
   | "run-lost"
+  | "evidence"
   | "config-applied"
   | `incident-${ChangeKind}`
   | "pause-began"

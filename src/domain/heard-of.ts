@@ -1,3 +1,4 @@
+import { unreachable } from "../base/unreachable.ts";
 import type { Heard } from "./heard.ts";
 import type { Signal } from "./report.ts";
 import type { RunEnd, RunStart } from "./run.ts";
@@ -24,6 +25,21 @@ export function heardOfEnd(start: StartHeard, end: EndHeard): Heard {
 }
 
 /** What the judge hears of a signal; null where it tells the judge nothing. */
-export function heardOfSignal(signal: Pick<Signal, "at" | "body">, ears: boolean): Heard | null {
-  return signal.body.kind === "beat" ? { kind: "beat", at: signal.at, ears } : null;
+export function heardOfSignal(
+  { at, run, body }: Pick<Signal, "at" | "run" | "body">,
+  ears: boolean,
+): Heard | null {
+  switch (body.kind) {
+    case "beat":
+      return { kind: "beat", at, ears };
+    case "evidence": {
+      const { step, source, state } = body;
+      if (run === null || state === "unknown") return null;
+      return { kind: "proof", run, step, source, at, good: state === "good" };
+    }
+    case "log":
+      return null;
+    default:
+      return unreachable(body);
+  }
 }

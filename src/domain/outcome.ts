@@ -6,13 +6,15 @@ import type { Ending, EndOutcome, Outcome, Run } from "./run.ts";
 export const plainExitCodes: ExitCodes = { ok: [0], warn: [], skip: [] };
 
 /**
- * The outcome of a run: from its ending where it has one, as its monitor read exit codes then, else
- * from what is known of its recorder.
+ * The outcome of a run: from what it has proven where it ended well, from its ending as its monitor
+ * read exit codes then, else from what is known of its recorder.
  */
 export function outcomeOf(
-  run: Pick<Run, "end" | "lost" | "endOutcome">,
+  run: Pick<Run, "end" | "lost" | "endOutcome" | "proof">,
   exitCodes: ExitCodes = plainExitCodes,
 ): Outcome {
+  const { proof } = run;
+  if (proof !== undefined && proof.state !== "proven") return proof.state;
   if (run.end !== null) return run.endOutcome ?? outcomeOfEnding(run.end.ending, exitCodes);
   return run.lost === null ? "running" : "lost";
 }

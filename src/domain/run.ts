@@ -1,6 +1,7 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { ProofStanding } from "./evidence-standing.ts";
 
 /**
  * Who recorded a run, precisely enough to tell later whether that process still lives:
@@ -114,6 +115,8 @@ export interface Run {
    * otherwise than most tools mean it.
    */
   readonly endOutcome?: EndOutcome;
+  /** How it stands with what it has to prove; absent where it ended badly or owes nothing. */
+  readonly proof?: ProofStanding;
 }
 
 export interface LostNote {

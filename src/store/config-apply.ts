@@ -8,6 +8,7 @@ import type {
   ConfigToApply,
 } from "./config-in-force.ts";
 import { readConfig } from "./configs.ts";
+import { stepsText } from "./evidence-steps.ts";
 import { exitCodesText } from "./exit-codes.ts";
 import type { StoreFailure } from "./failure.ts";
 import { touchMonitor } from "./known-monitors.ts";
@@ -81,23 +82,25 @@ function readRows(store: Store): Map<string, MonitorRow> {
 function configure(
   store: Store,
   number: number,
-  { cadence, exitCodes, expects }: ConfiguredMonitor,
+  { cadence, exitCodes, steps, expects }: ConfiguredMonitor,
   isNew: boolean,
   isOther: boolean,
   now: EpochMilliseconds,
 ): void {
   const since = [isNew ? 1 : 0, now, isOther ? 1 : 0, now];
-  prepare(store, update).run(cadence, exitCodesText(exitCodes), Number(expects), ...since, number);
+  const rules = [exitCodesText(exitCodes), stepsText(steps ?? []), Number(expects)];
+  prepare(store, update).run(cadence, ...rules, ...since, number);
 }
 
 const update = `UPDATE monitors SET configured = 1, withdrawn_at = NULL, cadence = ?,
-  exit_codes = ?, expects = ?, watched_since = CASE WHEN ? THEN ? ELSE watched_since END,
+  exit_codes = ?, steps = ?, expects = ?, watched_since = CASE WHEN ? THEN ? ELSE watched_since END,
   cadence_since = CASE WHEN ? THEN ? ELSE cadence_since END WHERE number = ?`;
 
 /** Nothing of its rules is left; what is heard of it is judged like anything that is only recorded. */
 function withdraw(store: Store, number: number, now: EpochMilliseconds): void {
   const change = `UPDATE monitors SET configured = 0, withdrawn_at = ?, cadence = NULL,
-    cadence_since = NULL, watched_since = ?, exit_codes = NULL, expects = 0 WHERE number = ?`;
+    cadence_since = NULL, watched_since = ?, exit_codes = NULL, steps = NULL,
+    expects = 0 WHERE number = ?`;
   prepare(store, change).run(now, now, number);
   prepare(store, "UPDATE monitor_states SET state = NULL WHERE monitor = ?").run(number);
   touchMonitor(store, number, now);

@@ -1,5 +1,6 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Actor } from "../domain/audit.ts";
+import type { ProofStep } from "../domain/evidence-step.ts";
 import type { ExitCodes } from "../domain/monitor.ts";
 
 /** The compiled config that the watcher works with. */
@@ -28,6 +29,8 @@ export interface ConfiguredMonitor {
   /** The key of its schedule: when it changes, slots count from then on. */
   readonly cadence: string;
   readonly exitCodes: ExitCodes;
+  /** What its runs have to prove. Absent: nothing. */
+  readonly steps?: readonly ProofStep[];
   /** Something is to be noticed though nobody reports: it has a cadence, or a freshness to look at. */
   readonly expects: boolean;
 }

@@ -72,6 +72,7 @@ function readRunPerMonitor(
   condition: "1" | "outcome = 'succeeded'",
 ): ReadonlyMap<string, Run> {
   const newest = `SELECT number FROM runs WHERE monitor = asked.number AND ${condition}
+    AND NOT (${condition === "1" ? "0" : isOpen})
     ORDER BY started_at DESC, number DESC LIMIT 1`;
   const select = prepare(
     store,
@@ -83,6 +84,8 @@ function readRunPerMonitor(
   );
   return new Map(runs.map((run) => [run.start.monitor, run]));
 }
+
+const isOpen = "number IN (SELECT run FROM run_proofs WHERE state <> 'proven')";
 
 function outcomeIs(run: Run | undefined, outcome: Outcome): boolean {
   return run !== undefined && outcomeOf(run) === outcome;
@@ -100,7 +103,9 @@ function readRecent(store: Store, monitor: number, limit: number): RecentRun[] {
   );
 }
 
-const selectRecent = `SELECT id, started_at, duration_ms, outcome FROM runs
+const selectRecent = `SELECT id, started_at, duration_ms,
+    coalesce((SELECT state FROM run_proofs WHERE run = runs.number AND state <> 'proven'), outcome)
+  FROM runs
   WHERE monitor = ? ORDER BY started_at DESC, number DESC LIMIT ?`;
 
 function openOutcome(store: Store, id: string): Outcome {

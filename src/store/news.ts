@@ -3,6 +3,7 @@ import type { EpochMilliseconds } from "../base/time.ts";
 import type { Heard } from "../domain/heard.ts";
 import { heardOfEnd, heardOfSignal, heardOfStart } from "../domain/heard-of.ts";
 import type { ReadingState } from "../domain/reading.ts";
+import { toEvidence } from "./evidence-read.ts";
 import { storedEnding } from "./ending-column.ts";
 import { heardOfRoute, routeSignal } from "./route-signal.ts";
 import { prepare, type Store } from "./store.ts";
@@ -52,7 +53,8 @@ export function dropNews(store: Store, monitor: number, upTo: number): void {
 
 const select = `SELECT news.number, news.kind, runs.id, runs.started_at, runs.slot, runs.ended_at,
     runs.duration_ms, runs.ending, runs.exit_code, runs.signal, run_events.at, signals.at, signals.kind,
-    signals.body, readings.at, readings.state, readings.since
+    signals.body, readings.at, readings.state, readings.since,
+    signals.run
   FROM news
   LEFT JOIN run_events ON news.kind = 'lost' AND run_events.number = news.subject
   LEFT JOIN signals ON news.kind = 'signal' AND signals.number = news.subject
@@ -79,6 +81,7 @@ type NewsRow = readonly [
   EpochMilliseconds | null,
   ReadingState,
   EpochMilliseconds | null,
+  string | null,
 ];
 
 /** Nothing comes over the network yet, so nothing needed our ears. */
@@ -103,10 +106,18 @@ function toHeard(row: NewsRow): Heard | null {
       // Of many in one look, one that is not kept any more.
       return row[14] === null ? null : { kind, at: row[14], state: row[15], since: row[16] };
     case "signal":
-      return row[12] === routeSignal
-        ? heardOfRoute(row[11], row[13])
-        : heardOfSignal({ at: row[11], body: beat }, ears);
+      return heardOfStored(row);
   }
+}
+
+/** A signal that is not kept any more tells nothing. */
+function heardOfStored(row: NewsRow): Heard | null {
+  const [at, kind, body, run] = [row[11] as number | null, row[12], row[13], row[17]];
+  if (at === null) return null;
+  if (kind === routeSignal) return heardOfRoute(at, body);
+  const of = { at, run };
+  if (kind !== "evidence") return heardOfSignal({ ...of, body: beat }, ears);
+  return heardOfSignal({ ...of, body: { kind, ...toEvidence(at, body) } }, ears);
 }
 
 const beat = { kind: "beat", summary: null, payload: null } as const;

@@ -16,4 +16,5 @@ export function readGoodRunBefore(store: Store, run: Run): Result<Run | null, St
 }
 
 const where = `WHERE runs.monitor = (SELECT number FROM monitors WHERE name = ?)
-  AND outcome = 'succeeded' AND started_at < ? ORDER BY started_at DESC LIMIT 1`;
+  AND outcome = 'succeeded' AND coalesce(proof.state, 'proven') = 'proven' AND started_at < ?
+  ORDER BY started_at DESC LIMIT 1`;

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../base/json.ts";
 import type { ApplyOptions } from "./applied.ts";
 import { appendAudit } from "./audit-append.ts";
+import { oweProof } from "./evidence-settle.ts";
 import { monitorNumber } from "./monitor-write.ts";
 import type { OutputTexts } from "./output-text.ts";
 import { runDigest } from "./run-digest.ts";
@@ -58,6 +59,8 @@ function settleEnd(
   options: ApplyOptions,
 ): void {
   const { start, end, output } = run;
+  const endedAt = Number(end.columns["endedAt"]);
+  oweProof(store, { number, id: start.id, endedAt }, options.now);
   if (output !== null) {
     prepare(store, insertOutput).run(number, output.stdout, output.stderr);
   }

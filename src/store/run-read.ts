@@ -1,6 +1,7 @@
 import type { Json } from "../base/json.ts";
 import * as decode from "../domain/decode.ts";
 import type { Decoder } from "../domain/decode.ts";
+import type { ProofStanding } from "../domain/evidence-standing.ts";
 import type { EndOutcome } from "../domain/run.ts";
 import { outcomeOfEnding } from "../domain/outcome.ts";
 import * as fields from "../domain/run-decode.ts";
@@ -12,7 +13,7 @@ import { prepare, type Store } from "./store.ts";
 
 /** A stored row as the domain's run. What somebody damaged reads as absent; `verifyAudit` tells of it. */
 export function toRun(store: Store, stored: StoredRun, options: { outputs: boolean }): Run {
-  const { start, end, reporterUid, lost } = stored;
+  const { start, end, reporterUid, lost, proof } = stored;
   const output = options.outputs && end !== null ? readOutput(store, stored.number, end) : null;
   return {
     start: toStart(start),
@@ -20,6 +21,7 @@ export function toRun(store: Store, stored: StoredRun, options: { outputs: boole
     lost: lost === null ? null : toLost(lost),
     reporterUid,
     ...(end === null ? {} : endOutcome(end)),
+    ...(proof === null ? {} : { proof: JSON.parse(proof) as ProofStanding }),
   };
 }
 
@@ -83,10 +85,11 @@ function readOutput(store: Store, run: number, end: EndRow): RunOutput | null {
   const row = select.get(run) as [string, string] | undefined;
   if (row === undefined) return null;
   const merged = fact(decode.flag, end.facts["merged"]) ?? false;
-  return { stdout: toStream(row[0]), stderr: toStream(row[1]), merged };
+  return { stdout: readStream(row[0]), stderr: readStream(row[1]), merged };
 }
 
-function toStream(text: string): CapturedStream {
+/** A captured stream from its stored text. */
+export function readStream(text: string): CapturedStream {
   const stream = fact(fields.capturedStream, parse(text));
   return stream ?? { kind: "counted", bytes: null, reason: "not-captured" };
 }

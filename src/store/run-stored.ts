@@ -11,28 +11,33 @@ export interface StoredRun {
   readonly reporterUid: number;
   /** The JSON text of the event that called it lost. */
   readonly lost: string | null;
+  /** How it stands with its evidence, as JSON; null where it owes none. */
+  readonly proof: string | null;
 }
 
 const startNames = Object.keys(startColumns);
 const endNames = Object.keys(endColumns);
-const firstOfEnd = 6 + startNames.length;
+const firstOfStart = 7;
+const firstOfEnd = firstOfStart + startNames.length;
 
 /** Goes before a WHERE; rows are read with `storedRun`. */
 export const selectRuns = `SELECT runs.number, runs.id, monitors.name, runs.start_facts,
-  runs.reporter_uid, lost.data, ${Object.values(startColumns).join(", ")},
+  runs.reporter_uid, lost.data, CASE WHEN proof.run IS NOT NULL THEN json_object('state', proof.state,
+    'missing', json(proof.missing), 'refuted', json(proof.refuted), 'dueAt', proof.due_at) END, ${Object.values(startColumns).join(", ")},
   ${Object.values(endColumns).join(", ")}, runs.end_facts
   FROM runs JOIN monitors ON monitors.number = runs.monitor
-  LEFT JOIN run_events AS lost ON lost.run = runs.number AND lost.kind = 'lost'`;
+  LEFT JOIN run_events AS lost ON lost.run = runs.number AND lost.kind = 'lost'
+  LEFT JOIN run_proofs AS proof ON proof.run = runs.number`;
 
 export function storedRun(row: readonly Json[]): StoredRun {
-  const [number, id, monitor, startFacts, reporterUid, lost] = row;
+  const [number, id, monitor, startFacts, reporterUid, lost, proof] = row;
   const endFacts = row[firstOfEnd + endNames.length] ?? null;
   return {
     number: number as number,
     start: {
       id: id as string,
       monitor: monitor as string,
-      columns: byName(startNames, row, 6),
+      columns: byName(startNames, row, firstOfStart),
       facts: parseFacts(startFacts),
     },
     end:
@@ -41,6 +46,7 @@ export function storedRun(row: readonly Json[]): StoredRun {
         : { columns: byName(endNames, row, firstOfEnd), facts: parseFacts(endFacts) },
     reporterUid: reporterUid as number,
     lost: lost as string | null,
+    proof: proof as string | null,
   };
 }
 

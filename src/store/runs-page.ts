@@ -38,16 +38,25 @@ interface Condition {
 /** Each is answered from an index of its own, so that rare outcomes are found among a million runs. */
 function conditions(outcomes: readonly Outcome[] | undefined): readonly Condition[] {
   if (outcomes === undefined) return [{ sql: "1", values: [] }];
-  const bad = outcomes.filter((each) => !["succeeded", "running", "lost"].includes(each));
+  const apart: readonly Outcome[] = ["succeeded", "running", "lost", "proving", "unproven"];
+  const bad = outcomes.filter((each) => !apart.includes(each));
+  const open = outcomes.filter((each) => each === "proving" || each === "unproven");
   const marks = bad.map(() => "?").join(", ");
   const parts: readonly (Condition | false)[] = [
-    outcomes.includes("succeeded") && { sql: "outcome = 'succeeded'", values: [] },
+    outcomes.includes("succeeded") && { sql: `outcome = 'succeeded' AND ${isSettled}`, values: [] },
     outcomes.includes("running") && { sql: "ended_at IS NULL AND lost.data IS NULL", values: [] },
     outcomes.includes("lost") && { sql: "ended_at IS NULL AND lost.data IS NOT NULL", values: [] },
-    bad.length > 0 && { sql: `outcome <> 'succeeded' AND outcome IN (${marks})`, values: bad },
+    bad.length > 0 && {
+      sql: `outcome <> 'succeeded' AND outcome IN (${marks}) AND ${isSettled}`,
+      values: bad,
+    },
+    ...open.map((state) => ({ sql: `runs.number IN (${ofState})`, values: [state] })),
   ];
   return parts.filter((part) => part !== false);
 }
+
+const isSettled = "coalesce(proof.state, 'proven') = 'proven'";
+const ofState = "SELECT run FROM run_proofs WHERE state <> 'proven' AND state = ?";
 
 function readPart(store: Store, question: RunsQuestion, condition: Condition): StoredRun[] {
   const { monitor, since, limit, olderThan } = question;

@@ -2,7 +2,10 @@ import type { JsonObject } from "../base/json.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { Signal } from "../domain/report.ts";
 import { wellFormed } from "../domain/well-formed.ts";
+import { sha256Hex } from "../text/digest.ts";
+import { appendAudit } from "./audit-append.ts";
 import type { Applied, ApplyOptions } from "./applied.ts";
+import { settleProof } from "./evidence-settle.ts";
 import { monitorNumber } from "./monitor-write.ts";
 import { prepare, type Store } from "./store.ts";
 
@@ -19,7 +22,25 @@ export function recordSignal(
   const { changes } = prepare(store, insertSignal).run(
     ...[id, at, number, run, host, user, kind, text, reporterUid],
   );
-  return ok(changes === 1 ? "recorded" : "known");
+  if (changes === 0) return ok("known");
+  if (kind === "evidence" && run !== null) {
+    auditEvidence(store, signal, text, { now, reporterUid });
+    settleProof(store, run, now);
+  }
+  return ok("recorded");
+}
+
+/** What is proven rests on it, so it is a link of the chain, by its digest. */
+function auditEvidence(
+  store: Store,
+  { run, host, user, body }: Signal,
+  text: string,
+  { now, reporterUid }: ApplyOptions,
+): void {
+  if (body.kind !== "evidence") return;
+  const { step, source, state } = body;
+  const data = { step, source, state, digest: sha256Hex(text), reporterUid };
+  appendAudit(store, { at: now, kind: "evidence", actor: { user, host }, subject: run, data });
 }
 
 const insertSignal = `INSERT INTO signals

@@ -1,10 +1,12 @@
 import { ok, type Result } from "../base/result.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
 import type { Run } from "../domain/run.ts";
+import { hasOverdueProofs, settleOverdueProofs } from "./evidence-settle.ts";
 import type { StoreFailure } from "./failure.ts";
 import { findDead, markLost, type LostQuestion } from "./lost-mark.ts";
 import type { SpoolPlace } from "./spool-places.ts";
 import { takeIn, type TakenIn, type TakeOptions } from "./spool-take.ts";
-import type { Store } from "./store.ts";
+import { attempt, transact, type Store } from "./store.ts";
 
 export type TidyQuestion = TakeOptions & LostQuestion;
 
@@ -25,6 +27,8 @@ export function tidy(
 ): Result<Tidied, StoreFailure> {
   const first = takeIn(store, places, question);
   if (!first.ok) return first;
+  const settled = settleOverdue(store, question.now);
+  if (!settled.ok) return settled;
   if (!isAll(first.value)) return ok({ takenIn: first.value, lost: [] });
   const dead = findDead(store, question);
   if (!dead.ok) return dead;
@@ -35,6 +39,16 @@ export function tidy(
   if (!isAll(second.value)) return ok({ takenIn, lost: [] });
   const lost = markLost(store, dead.value, question);
   return lost.ok ? ok({ takenIn, lost: lost.value }) : lost;
+}
+
+/** Runs whose evidence has not come in its time, by what is known with the spool taken in. */
+function settleOverdue(store: Store, now: EpochMilliseconds): Result<void, StoreFailure> {
+  const overdue = attempt(store, () => hasOverdueProofs(store, now));
+  if (!overdue.ok || !overdue.value) return overdue.ok ? ok(undefined) : overdue;
+  return transact(store, () => {
+    settleOverdueProofs(store, now);
+    return ok(undefined);
+  });
 }
 
 function isAll({ more, hidden }: TakenIn): boolean {

@@ -58,6 +58,10 @@ CREATE INDEX run_events_by_run ON run_events (run, kind);
 
 CREATE UNIQUE INDEX run_events_lost_once ON run_events (run) WHERE kind = 'lost';
 
+CREATE INDEX run_proofs_due ON run_proofs (due_at) WHERE state = 'proving';
+
+CREATE INDEX run_proofs_open ON run_proofs (state, run) WHERE state <> 'proven';
+
 CREATE INDEX runs_by_monitor ON runs (monitor, started_at, number, outcome, duration_ms, id);
 
 CREATE INDEX runs_by_start ON runs (started_at);
@@ -275,7 +279,7 @@ CREATE TABLE monitors (
   name TEXT NOT NULL UNIQUE,
   known_since INTEGER NOT NULL,
   run_count INTEGER NOT NULL DEFAULT 0
-, configured INTEGER NOT NULL DEFAULT 0, watched_since INTEGER, withdrawn_at INTEGER, cadence TEXT, cadence_since INTEGER, exit_codes TEXT, expects INTEGER NOT NULL DEFAULT 0) STRICT;
+, configured INTEGER NOT NULL DEFAULT 0, watched_since INTEGER, withdrawn_at INTEGER, cadence TEXT, cadence_since INTEGER, exit_codes TEXT, expects INTEGER NOT NULL DEFAULT 0, steps TEXT) STRICT;
 
 CREATE TABLE "news" (
   monitor INTEGER NOT NULL REFERENCES monitors (number),
@@ -358,6 +362,16 @@ CREATE TABLE run_outputs (
   stdout TEXT NOT NULL,
   stderr TEXT NOT NULL
 , cut_seq INTEGER) STRICT;
+
+CREATE TABLE run_proofs (
+  run INTEGER PRIMARY KEY REFERENCES runs (number) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('proving', 'proven', 'unproven')),
+  owed TEXT NOT NULL,
+  missing TEXT NOT NULL,
+  refuted TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  settled_at INTEGER
+) STRICT;
 
 CREATE TABLE run_tallies (
   monitor INTEGER NOT NULL REFERENCES monitors (number),
@@ -510,11 +524,31 @@ CREATE TRIGGER incidents_stay BEFORE DELETE ON incidents
 WHEN NOT EXISTS (SELECT 1 FROM pruning WHERE what = 'incident' AND first = OLD.number)
 BEGIN SELECT RAISE(ABORT, 'incidents are not deleted'); END;
 
+CREATE TRIGGER news_of_earlier_evidence AFTER INSERT ON runs
+WHEN EXISTS (SELECT 1 FROM signals WHERE run = NEW.id AND kind = 'evidence')
+BEGIN
+  UPDATE signals SET monitor = NEW.monitor WHERE run = NEW.id AND kind = 'evidence';
+  INSERT INTO news SELECT NEW.monitor,
+      (SELECT coalesce(max(number), 0) FROM news WHERE monitor = NEW.monitor)
+        + row_number() OVER (ORDER BY signals.number), 'signal', signals.number
+    FROM signals WHERE run = NEW.id AND kind = 'evidence';
+END;
+
 CREATE TRIGGER news_of_ends AFTER UPDATE OF ending ON runs
 WHEN OLD.ending IS NULL AND NEW.ending IS NOT NULL
 BEGIN
   INSERT INTO news SELECT NEW.monitor, coalesce(max(number), 0) + 1, 'ended', NEW.number
     FROM news WHERE monitor = NEW.monitor;
+END;
+
+CREATE TRIGGER news_of_evidence AFTER INSERT ON signals
+WHEN NEW.kind = 'evidence' AND NEW.run IS NOT NULL
+BEGIN
+  UPDATE signals SET monitor = (SELECT monitor FROM runs WHERE id = NEW.run)
+    WHERE number = NEW.number AND EXISTS (SELECT 1 FROM runs WHERE id = NEW.run);
+  INSERT INTO news SELECT runs.monitor, coalesce(max(news.number), 0) + 1, 'signal', NEW.number
+    FROM runs LEFT JOIN news ON news.monitor = runs.monitor WHERE runs.id = NEW.run
+    GROUP BY runs.monitor;
 END;
 
 CREATE TRIGGER news_of_losses AFTER INSERT ON run_events WHEN NEW.kind = 'lost'

@@ -7,6 +7,7 @@ import { passing } from "./006-passing.ts";
 import { records } from "./007-records.ts";
 import { readings } from "./008-readings.ts";
 import { retention } from "./009-retention.ts";
+import { evidence } from "./010-evidence.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   records,
   readings,
   retention,
+  evidence,
 ];
