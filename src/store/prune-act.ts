@@ -6,14 +6,8 @@ import { appendAudit } from "./audit-append.ts";
 import { digestText } from "./digest-text.ts";
 import { dropIncidents } from "./prune-incidents.ts";
 import type { GoingEvent, PrunePlan } from "./prune-plan.ts";
+import type { PruneCounts } from "./prune-progress.ts";
 import { prepare, type Store } from "./store.ts";
-
-export interface Pruned {
-  readonly runs: number;
-  readonly incidents: number;
-  readonly events: number;
-  readonly outputs: number;
-}
 
 /**
  * Takes away what a plan names, and leaves a checkpoint in the chain that vouches for it. Call it in
@@ -23,10 +17,10 @@ export function carryOut(
   store: Store,
   plan: PrunePlan,
   deed: { readonly now: EpochMilliseconds; readonly by: Actor; readonly why: "age" | "size" },
-): Pruned {
+): Partial<PruneCounts> {
   const events = [...plan.events, ...eventsOfIncidents(store, plan)];
   const ranges = rangesOf(events);
-  if (ranges.length === 0) return { runs: 0, incidents: 0, events: 0, outputs: 0 };
+  if (ranges.length === 0) return {};
   const { now, by, why } = deed;
   const data = { why, ...account(plan, events.length, ranges) };
   appendAudit(store, { at: now, kind: "pruned", actor: by, subject: null, data });
@@ -40,7 +34,7 @@ export function carryOut(
   for (const { first, last } of ranges) drop.run(first, last);
   prepare(store, "DELETE FROM pruning").run();
   const { runs, incidents } = plan;
-  return { runs: runs.length, incidents: incidents.length, events: events.length, outputs: 0 };
+  return { runs: runs.length, incidents: incidents.length, events: events.length };
 }
 
 /** What the checkpoint says: counts, ranges, and a digest of what was there. */
@@ -69,8 +63,10 @@ function dropRuns(store: Store, { runs, superseded }: PrunePlan): void {
     "DELETE FROM runs WHERE number = ?",
   ].map((sql) => prepare(store, sql));
   const dropSignals = prepare(store, "DELETE FROM signals WHERE run = ?");
+  const dropReadings = prepare(store, "DELETE FROM readings WHERE run <> '' AND run = ?");
   for (const { number, id } of runs) {
     dropSignals.run(id);
+    dropReadings.run(id);
     for (const statement of statements) statement.run(number);
   }
   const dropLoss = prepare(store, "DELETE FROM run_events WHERE run = ? AND kind = 'lost'");

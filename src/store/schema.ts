@@ -52,6 +52,9 @@ function adviseAgainst(store: Store, wish: SchemaWish, schema: number) {
 
 /** A new store comes complete or not at all; an old one moves step by step. */
 function build(store: Store, wish: SchemaWish): Result<void, StoreFailure> {
+  // Counts for a file that is still empty: what is freed later can then be given back.
+  const freed = attempt(store, () => store.database.exec("PRAGMA auto_vacuum = INCREMENTAL"));
+  if (!freed.ok) return freed;
   const logged = useWriteAheadLog(store);
   if (!logged.ok) return logged;
   const created = transact(store, () => createWhereEmpty(store, wish));

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { applyReport } from "../../src/store/apply.ts";
 import { verifyAudit } from "../../src/store/audit-verify.ts";
 import { pruneStep } from "../../src/store/prune.ts";
-import { usualRetention, type Pressure } from "../../src/domain/retention.ts";
+import { recallPruning, type PruneMemory } from "../../src/store/prune-progress.ts";
+import { usualRetention, type RetentionRules } from "../../src/domain/retention.ts";
 import type { Store } from "../../src/store/store.ts";
 import { endedReport, noon, StoreFolder, valueOf } from "./sample.ts";
 
@@ -20,14 +21,11 @@ function runDaily(store: Store, days: number, exitCode = 1): void {
   }
 }
 
-function pruneAll(store: Store, pressure: Pressure = "none", limit = 7) {
-  const book = new Map();
-  for (let after = 0; ;) {
-    const question = { rules, now: noon, pressure, after, limit, judged: false, book };
-    const step = valueOf(pruneStep(store, question, by));
-    if (step.done) return;
-    after = step.upTo;
-  }
+function pruneAll(store: Store, change: Partial<RetentionRules> = {}, limit = 7): PruneMemory {
+  const memory = recallPruning(store);
+  const context = { rules: { ...rules, ...change }, now: noon, by, limit, judged: false };
+  while (!valueOf(pruneStep(store, memory, context)).swept);
+  return memory;
 }
 
 const idsOf = (store: Store) =>
@@ -60,7 +58,7 @@ describe("pruning", () => {
     using folder = new StoreFolder();
     const store = folder.open({ now: noon - 99 * day });
     runDaily(store, 5);
-    pruneAll(store, "runs");
+    pruneAll(store, { maxSize: 1 });
     expect(idsOf(store)).toEqual(["r1", "r2", "r3"]);
     expect(valueOf(verifyAudit(store))).toMatchObject({ kind: "intact", gone: 2 });
   });
