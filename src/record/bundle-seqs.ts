@@ -7,15 +7,16 @@ import type { IncidentRecordDocument } from "./document.ts";
 export function namedSeqs(record: IncidentRecordDocument): {
   readonly told: readonly number[];
   readonly named: readonly number[];
+  readonly until: number;
 } {
   const told = [
     ...record.runs.map((run) => run.seq),
     ...record.timeline.map((entry) => entry.source.seq),
   ];
   const attempts = record.notices.flatMap((notice) => notice.attempts);
-  const named = [record.chain.seq, ...attempts.map((each) => each.witness?.seq ?? null)];
+  const named = attempts.map((each) => each.witness?.seq ?? null);
   const present = (seqs: readonly (number | null)[]) => [
     ...new Set(seqs.filter((seq) => seq !== null)),
   ];
-  return { told: present(told), named: present(named) };
+  return { told: present(told), named: present(named), until: record.chain.seq };
 }
