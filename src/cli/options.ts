@@ -38,6 +38,24 @@ export interface ActOptions extends Common {
   readonly note?: string;
 }
 
+export interface ReviewOptions extends Common {
+  readonly by?: string;
+  readonly impact?: string;
+  readonly cause?: string;
+  readonly action?: string;
+}
+
+export interface ExportOptions {
+  readonly store?: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly since?: string;
+  readonly until?: string;
+  readonly all?: boolean;
+  readonly owner?: string;
+}
+
 export interface RerunOptions extends Common {
   readonly yes?: boolean;
   readonly note?: string;

@@ -7,6 +7,7 @@ import { specifyIncidents } from "./specs/incidents.ts";
 import { specifyKeeping } from "./specs/keeping.ts";
 import { specifyPlanning } from "./specs/planning.ts";
 import { specifyReading } from "./specs/reading.ts";
+import { specifyRecords } from "./specs/records.ts";
 import { specifyRoutes } from "./specs/routes.ts";
 import { specifySignals } from "./specs/signals.ts";
 import { specifyWatching } from "./specs/watching.ts";
@@ -47,6 +48,7 @@ export function buildProgram(io: Io): Command {
   specifyIncidents(program, io);
   specifyKeeping(program, io);
   specifyDrill(program, io);
+  specifyRecords(program, io);
   specifyRoutes(program, io);
   specifyConfiguring(program, io);
   specifyWatching(program, io);

@@ -4,6 +4,7 @@ import {
   acknowledgeIncident,
   noteOnIncident,
   resolveByPerson,
+  reviewIncident,
   type IncidentAction,
   type IncidentActionFailure,
 } from "../domain/incident-action.ts";
@@ -62,6 +63,19 @@ export function note(
 ): Acted {
   return act(watch, rules, request.number, deed, (incident) =>
     one(noteOnIncident(incident, request, deed.now)),
+  );
+}
+
+/** What somebody found when looking back. */
+export function review(
+  watch: WatchStore,
+  rules: Rules,
+  request: { readonly number: number } & Parameters<typeof reviewIncident>[1],
+  deed: Deed,
+): Acted {
+  const { number, ...said } = request;
+  return act(watch, rules, number, deed, (incident) =>
+    one(reviewIncident(incident, said, deed.now)),
   );
 }
 

@@ -31,7 +31,8 @@ function incidentsOf(subject: string | null, data: Json): readonly number[] {
     return Number.isSafeInteger(number) ? [number] : [];
   }
   const incidents = subject === null && isObject(data) ? data["incidents"] : null;
-  return Array.isArray(incidents) ? incidents.filter((each) => Number.isSafeInteger(each)) : [];
+  if (!Array.isArray(incidents)) return [];
+  return (incidents as readonly unknown[]).filter((each) => typeof each === "number");
 }
 
 /** All events of an incident, oldest first. Those that can't be read any more are left out. */

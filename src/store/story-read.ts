@@ -34,26 +34,29 @@ export function readStoryRecord(
   store: Store,
   incident: number,
 ): Result<StoryRecord | null, StoreFailure> {
-  return readTogether(store, () => {
-    const record = readIncidentRecord(store, incident);
-    if (record === null) return null;
-    const facts = factsOf(record.incident);
-    const run = facts.run === null ? null : readWhole(store, facts.run);
-    const goodRun = facts.lastGood?.run ?? null;
-    const lastGood = goodRun === null ? null : readWhole(store, goodRun);
-    const since = facts.lastGood?.at ?? null;
-    const { noticedAt } = record.incident;
-    const { number } = record.monitor;
-    return {
-      store: readStoreName(store),
-      record,
-      run,
-      lastGood,
-      configs: since === null ? [] : readConfigsSince(store, since),
-      outages: since === null ? [] : readOutages(store, since),
-      neighbour: facts.slot === null ? null : readNeighbour(store, number, facts.slot, noticedAt),
-    };
-  });
+  return readTogether(store, () => readStory(store, incident));
+}
+
+/** The same within a transaction of the caller's. */
+export function readStory(store: Store, incident: number): StoryRecord | null {
+  const record = readIncidentRecord(store, incident);
+  if (record === null) return null;
+  const facts = factsOf(record.incident);
+  const run = facts.run === null ? null : readWhole(store, facts.run);
+  const goodRun = facts.lastGood?.run ?? null;
+  const lastGood = goodRun === null ? null : readWhole(store, goodRun);
+  const since = facts.lastGood?.at ?? null;
+  const { noticedAt } = record.incident;
+  const { number } = record.monitor;
+  return {
+    store: readStoreName(store),
+    record,
+    run,
+    lastGood,
+    configs: since === null ? [] : readConfigsSince(store, since),
+    outages: since === null ? [] : readOutages(store, since),
+    neighbour: facts.slot === null ? null : readNeighbour(store, number, facts.slot, noticedAt),
+  };
 }
 
 function readWhole(store: Store, id: string): Run | null {

@@ -8,6 +8,7 @@ import { lookOf } from "./look.ts";
 import { effectToJson, slotLine, wallText, warningText, type PlannedSlot } from "./plan.ts";
 import { renderTable, type Column } from "./table.ts";
 import { ageOf } from "../../domain/words/when.ts";
+import { cadenceWords } from "../../domain/words/cadence.ts";
 
 /** What is ahead of one monitor. */
 export interface MonitorPlan {
@@ -45,20 +46,6 @@ export function renderPlans(
     ? [`${first.name}  ${cadenceWords(first.cadence)}`, "", ...linesOf(first)]
     : [tableOf(plans, shown.width, now)];
   return `${[...head, ...(warnings.length === 0 ? [] : ["", ...warnings])].join("\n")}\n`;
-}
-
-/** A cadence as the config says it. */
-export function cadenceWords(cadence: Cadence): string {
-  switch (cadence.kind) {
-    case "cron":
-      return `${cadence.pattern} (${cadence.timezone})`;
-    case "every":
-      return `every ${formatDuration(cadence.everyMs)}`;
-    case "none":
-      return "on demand";
-    default:
-      return unreachable(cadence);
-  }
 }
 
 function linesOf(plan: MonitorPlan): readonly string[] {

@@ -8,7 +8,7 @@ import type { Field } from "./fields.ts";
 import { causeWords, incidentName } from "../../domain/words/incident.ts";
 import type { Palette } from "./palette.ts";
 import { plainJson } from "./plain-json.ts";
-import { cadenceWords } from "./plans.ts";
+import { cadenceWords } from "../../domain/words/cadence.ts";
 import { ageOf, momentOf, utcSeconds } from "../../domain/words/when.ts";
 
 /** How a monitor stands by its promise. */

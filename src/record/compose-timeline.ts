@@ -1,0 +1,74 @@
+import { toIso, type EpochMilliseconds } from "../base/time.ts";
+import type { Incident, TimelineEntry } from "../domain/incident.ts";
+import { outcomeOf } from "../domain/outcome.ts";
+import { changeText, changeTitle } from "../domain/words/change.ts";
+import { outcomeWord } from "../domain/words/outcome.ts";
+import { runWords } from "../domain/words/run.ts";
+import { shortId } from "../domain/words/short-id.ts";
+import { attemptEntries } from "./compose-timeline-attempts.ts";
+import { worldEntries } from "./compose-timeline-world.ts";
+import type { RecordEntry, RecordPhase, RecordSource } from "./document-timeline.ts";
+import type { FoundRun, RecordFacts } from "./facts.ts";
+
+/** A line of the story before it is known in which phase it falls. */
+export interface Line {
+  readonly at: EpochMilliseconds;
+  readonly noticedAt?: EpochMilliseconds;
+  readonly title: string;
+  readonly text: string;
+  readonly source: RecordSource;
+}
+
+/** The whole story in its order, from the last good sign to what came after the resolution. */
+export function composeTimeline(facts: RecordFacts): readonly RecordEntry[] {
+  const { timeline, incident } = facts.story;
+  const lines: readonly Line[] = [
+    ...worldEntries(facts),
+    ...facts.runs.map(runLine),
+    ...timeline.map((entry) => changeLine(entry, facts)),
+    ...attemptEntries(facts),
+  ];
+  return lines
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ at, noticedAt, title, text, source }) => ({
+      at: toIso(at),
+      noticedAt: toIso(noticedAt ?? at),
+      ...{ title, text, phase: phaseOf(at, incident), source },
+    }));
+}
+
+/** By the last time that it was acknowledged and resolved; what it was before, the entries tell. */
+function phaseOf(at: EpochMilliseconds, incident: Incident): RecordPhase {
+  const { happenedAt, acknowledgedAt, resolvedAt } = incident;
+  if (resolvedAt !== null && at > resolvedAt) return "resolved";
+  if (acknowledgedAt !== null && at > acknowledgedAt) return "acknowledged";
+  return at < happenedAt ? "before" : "broken";
+}
+
+/** The event of the chain that wrote it, by the revision that it made. */
+function changeLine(entry: TimelineEntry, { events }: RecordFacts): Line {
+  const event = events.find(
+    ({ kind, data }) =>
+      kind === `incident-${entry.kind}` &&
+      (data as { readonly revision?: unknown } | null)?.revision === entry.revision,
+  );
+  return {
+    at: entry.at,
+    noticedAt: entry.noticedAt,
+    title: changeTitle(entry),
+    text: changeText(entry),
+    source: { kind: "audit", name: event?.kind ?? null, seq: event?.seq ?? null },
+  };
+}
+
+/** At its end, when what it came to was known; at its start where it has none. */
+function runLine({ role, run, seq }: FoundRun): Line {
+  const word = outcomeWord(outcomeOf(run));
+  const told = role === "last-good" ? `last good run: ${word}` : `run ${word}`;
+  return {
+    at: run.end?.endedAt ?? run.lost?.at ?? run.start.startedAt,
+    title: told,
+    text: runWords(run, 0),
+    source: { kind: "run", name: shortId(run.start.id), seq },
+  };
+}
