@@ -31,16 +31,17 @@ export function createCompose(parts: ComposeParts): Compose {
     const now = parts.now();
     const { config } = parts.rules();
     const { id, route, recipient, quiet, thread } = parcel;
+    const common = {
+      ...{ id, attempt: begun.number, store: parts.storeId, workspace: config?.workspace ?? null },
+      ...{ host: parts.host, at: now, route, recipient, quiet, thread, witness: begun.witness },
+    };
+    if (parcel.digest !== null) return { ...common, body: { kind: "digest", ...parcel.digest } };
     const links = await linksOf(parts);
     const stories: Story[] = [];
     for (const item of parcel.items)
       stories.push(...(await storyOf(parts, parcel, item, links, now)));
     if (stories.length === 0) throw new Error(`message ${id} tells of no incident`);
-    return {
-      ...{ id, attempt: begun.number, store: parts.storeId, workspace: config?.workspace ?? null },
-      ...{ host: parts.host, at: now, route, recipient, quiet, thread, witness: begun.witness },
-      body: { kind: "incidents", stories },
-    };
+    return { ...common, body: { kind: "incidents", stories } };
   };
 }
 

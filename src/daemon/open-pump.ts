@@ -4,6 +4,7 @@ import { readStoreId } from "../store/audit-verify.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import { createCompose } from "./compose-message.ts";
 import { tellUndeliverable } from "./last-resort.ts";
+import { createOweDigest } from "./owe-digest.ts";
 import { createPump, type Pump } from "./pump.ts";
 import { createPumpRoutes } from "./pump-routes.ts";
 import type { Rules } from "./rules.ts";
@@ -31,9 +32,12 @@ export function openPump(
     (target) => openSender(target, now),
     tellSecrets(log),
   );
+  const oweDigest = createOweDigest(watched);
   const tend = async (by: Rules): Promise<Result<void, StoreFailure>> => {
     const passed = await passOnStranded(watch, by, { by: actor, now: now() });
     if (!passed.ok) return passed;
+    const owed = await oweDigest(by, now());
+    if (!owed.ok) return owed;
     const told = await tellUndeliverable(watch, world.tellHost, world);
     return told.ok ? ok(undefined) : told;
   };

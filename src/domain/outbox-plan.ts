@@ -76,6 +76,8 @@ function fateOf(
   news: ReadonlySet<string>,
 ): Fate {
   if (message.leased) return "leave";
+  // A digest holds no notices: nothing overtakes it.
+  if (message.size === 0) return "retry";
   if (message.mayHaveArrived)
     return own.every((notice) => notice.recalled && isPrompt(notice.kind)) ? "end" : "retry";
   const living = own.filter((notice) => !notice.recalled);

@@ -7,6 +7,7 @@ import type { Thread, Witness } from "../domain/message.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { RouteNews, RouteRecord } from "../domain/route-record.ts";
 import type { ClaimQuestion, OpenRoute } from "./claim-question.ts";
+import type { DigestContent } from "./digest-owe.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredNotice } from "./incident-row.ts";
 
@@ -22,6 +23,8 @@ export interface Parcel {
   readonly recipient: string;
   /** What it tells, one entry for each incident; all notices that it settles. */
   readonly items: readonly ParcelItem[];
+  /** What it says in the place of incidents; null where it tells of some. */
+  readonly digest: DigestContent | null;
   readonly quiet: boolean;
   /** When it was due and taken up first: 24 h after that nobody tries any more. */
   readonly firstDueAt: EpochMilliseconds;

@@ -4,6 +4,7 @@ import type { NoticeKind } from "../domain/notice.ts";
 import { isBreak, tellAsOne } from "../domain/outbox-story.ts";
 import type { ClaimQuestion } from "./claim-question.ts";
 import type { Parcel, ParcelItem } from "./delivering.ts";
+import { readDigestContent } from "./digest-owe.ts";
 import type { StoredNotice } from "./incident-row.ts";
 import { readNoticesIn } from "./notices-read.ts";
 import { readThread } from "./outbox-thread.ts";
@@ -26,8 +27,9 @@ export function readParcels(
     const to = { message: number, route, recipient };
     return {
       ...{ number, id: messageId(storeId, number), route, recipient, items, firstDueAt, attempts },
-      quiet: notices.every((notice) => notice.quiet),
+      quiet: notices.length > 0 && notices.every((notice) => notice.quiet),
       mayHaveArrived: unsure > 0,
+      digest: notices.length === 0 ? readDigestContent(store, number) : null,
       thread: first === undefined ? null : readThread(store, storeId, first, to),
       lease,
     };

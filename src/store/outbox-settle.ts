@@ -6,6 +6,7 @@ import { learnFromAttempt } from "../domain/route-learn.ts";
 import { newRouteRecord, type RouteRecord } from "../domain/route-record.ts";
 import { sha256Hex } from "../text/digest.ts";
 import type { NotHeld, Settlement } from "./delivering.ts";
+import { readDigestContent } from "./digest-owe.ts";
 import type { StoreFailure } from "./failure.ts";
 import { cutOutcome } from "./outbox-receipt.ts";
 import { keepLearned, readRouteRecord } from "./outbox-routes.ts";
@@ -88,7 +89,7 @@ function letWait(
   isCertain: boolean,
 ): void {
   prepare(store, "UPDATE messages SET next_at = ? WHERE number = ?").run(until, message);
-  if (!isCertain) return;
+  if (!isCertain || readDigestContent(store, message) !== null) return;
   const recall = `UPDATE notices SET state = 'cancelled'
     WHERE message = ? AND state = 'waiting' AND recalled = 1`;
   prepare(store, recall).run(message);

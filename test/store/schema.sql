@@ -124,6 +124,15 @@ CREATE TABLE configs (
   host TEXT
 ) STRICT;
 
+CREATE TABLE digests (
+  message INTEGER PRIMARY KEY REFERENCES messages (number),
+  week INTEGER NOT NULL,
+  route TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  content TEXT NOT NULL,
+  UNIQUE (week, route, recipient)
+) STRICT;
+
 CREATE TABLE dispatch_cursors (
   monitor INTEGER PRIMARY KEY REFERENCES monitors (number),
   cadence TEXT NOT NULL,

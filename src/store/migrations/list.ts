@@ -8,6 +8,7 @@ import { records } from "./007-records.ts";
 import { readings } from "./008-readings.ts";
 import { retention } from "./009-retention.ts";
 import { evidence } from "./010-evidence.ts";
+import { digests } from "./011-digests.ts";
 
 /** One step of the schema; each is one transaction, which also writes its number. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   readings,
   retention,
   evidence,
+  digests,
 ];
