@@ -40,7 +40,7 @@ try {
   await idle();
   await latency();
   await burst("one message each", (name) => `webhook: { url: "${origin}/${name}" }`);
-  await burst("grouped", (name) => `webhook: { preset: discord, key: env:${name}_URL }`);
+  await burst("grouped", (name) => `webhook: { preset: discord, url: env:${name}_URL }`);
 } finally {
   server.closeAllConnections();
   server.close();
