@@ -4,6 +4,8 @@ export const exitCode = {
   incidentOpen: 1,
   broken: 1,
   usage: 64,
+  noInput: 66,
+  badData: 65,
   notWatched: 69,
   bug: 70,
   store: 74,

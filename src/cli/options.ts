@@ -21,8 +21,16 @@ export interface LogsOptions extends Common {
 
 export interface AuditOptions extends Common {
   readonly verify?: boolean;
+  readonly witness?: readonly string[];
+  readonly key?: boolean;
   readonly limit: string;
   readonly since?: string;
+}
+
+export interface VerifyOptions {
+  readonly key?: string;
+  readonly witness?: readonly string[];
+  readonly json?: boolean;
 }
 
 export interface IncidentsOptions extends Common {
@@ -59,6 +67,16 @@ export interface ExportOptions {
 export interface RerunOptions extends Common {
   readonly yes?: boolean;
   readonly note?: string;
+}
+
+/** What a job claims to have done. */
+export interface EvidenceOptions extends Common {
+  readonly file?: readonly string[];
+  readonly hash?: boolean;
+  readonly receipt?: string;
+  readonly failed?: string;
+  readonly from?: string;
+  readonly run?: string;
 }
 
 /** A time in which less is expected or told. */

@@ -3,6 +3,7 @@ import type { Io } from "./io.ts";
 import { runHelp } from "./run-help.ts";
 import { specifyConfiguring } from "./specs/configuring.ts";
 import { specifyDrill } from "./specs/drill.ts";
+import { specifyEvidence } from "./specs/evidence.ts";
 import { specifyIncidents } from "./specs/incidents.ts";
 import { specifyKeeping } from "./specs/keeping.ts";
 import { specifyPlanning } from "./specs/planning.ts";
@@ -10,6 +11,7 @@ import { specifyReading } from "./specs/reading.ts";
 import { specifyRecords } from "./specs/records.ts";
 import { specifyRoutes } from "./specs/routes.ts";
 import { specifySignals } from "./specs/signals.ts";
+import { specifyVerifying } from "./specs/verifying.ts";
 import { specifyWatching } from "./specs/watching.ts";
 import { version } from "./version.ts";
 
@@ -43,7 +45,9 @@ export function buildProgram(io: Io): Command {
     .argument("[words...]");
   run.helpInformation = () => runHelp;
   specifyReading(program, io);
+  specifyVerifying(program, io);
   specifySignals(program, io);
+  specifyEvidence(program, io);
   specifyPlanning(program, io);
   specifyIncidents(program, io);
   specifyKeeping(program, io);

@@ -5,6 +5,8 @@ import type { ProofStep } from "./evidence-step.ts";
 /** How a run that ended well stands with what it has to prove. */
 export interface ProofStanding {
   readonly state: "proving" | "proven" | "unproven";
+  /** All that it has to prove, in the order of the config. */
+  readonly owed: readonly ProofStep[];
   /** Steps not proven, in the order of the config. */
   readonly missing: readonly string[];
   /** Those of them of which the latest evidence says that they failed. */
@@ -29,7 +31,7 @@ export function standingOf(
   const refuted = open.filter((step) => latestOf(step, evidence)?.state === "bad");
   const dueAt = Math.min(...open.map((step) => endedAt + (step.withinMs ?? 0)));
   const names = (steps: readonly ProofStep[]) => steps.map((step) => step.name);
-  const known = { missing: names(open), refuted: names(refuted) };
+  const known = { owed, missing: names(open), refuted: names(refuted) };
   if (open.length === 0) return { state: "proven", ...known, dueAt: endedAt };
   const isOver = refuted.length > 0 || dueAt <= now;
   return { state: isOver ? "unproven" : "proving", ...known, dueAt };

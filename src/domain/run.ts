@@ -1,6 +1,7 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Json } from "../base/json.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { Evidence } from "./evidence.ts";
 import type { ProofStanding } from "./evidence-standing.ts";
 
 /**
@@ -117,6 +118,8 @@ export interface Run {
   readonly endOutcome?: EndOutcome;
   /** How it stands with what it has to prove; absent where it ended badly or owes nothing. */
   readonly proof?: ProofStanding;
+  /** In the order of its arrival; absent where it was not read, as with outputs. */
+  readonly evidence?: readonly Evidence[];
 }
 
 export interface LostNote {

@@ -7,6 +7,7 @@ import { outcomeOfEnding } from "../domain/outcome.ts";
 import * as fields from "../domain/run-decode.ts";
 import type { CapturedStream, LostNote, Run, RunEnd, RunOutput, RunStart } from "../domain/run.ts";
 import { storedEnding } from "./ending-column.ts";
+import { evidenceOf } from "./evidence-read.ts";
 import type { EndRow, StartRow } from "./run-row.ts";
 import type { StoredRun } from "./run-stored.ts";
 import { prepare, type Store } from "./store.ts";
@@ -22,6 +23,7 @@ export function toRun(store: Store, stored: StoredRun, options: { outputs: boole
     reporterUid,
     ...(end === null ? {} : endOutcome(end)),
     ...(proof === null ? {} : { proof: JSON.parse(proof) as ProofStanding }),
+    ...(options.outputs ? { evidence: evidenceOf(store, start.id) } : {}),
   };
 }
 

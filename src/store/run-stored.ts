@@ -23,7 +23,7 @@ const firstOfEnd = firstOfStart + startNames.length;
 /** Goes before a WHERE; rows are read with `storedRun`. */
 export const selectRuns = `SELECT runs.number, runs.id, monitors.name, runs.start_facts,
   runs.reporter_uid, lost.data, CASE WHEN proof.run IS NOT NULL THEN json_object('state', proof.state,
-    'missing', json(proof.missing), 'refuted', json(proof.refuted), 'dueAt', proof.due_at) END, ${Object.values(startColumns).join(", ")},
+    'owed', json(proof.owed), 'missing', json(proof.missing), 'refuted', json(proof.refuted), 'dueAt', proof.due_at) END, ${Object.values(startColumns).join(", ")},
   ${Object.values(endColumns).join(", ")}, runs.end_facts
   FROM runs JOIN monitors ON monitors.number = runs.monitor
   LEFT JOIN run_events AS lost ON lost.run = runs.number AND lost.kind = 'lost'

@@ -34,6 +34,7 @@ test("a run has the documented fields in their order, then what else is recorded
       merged: false,
     },
     evidence: [],
+    proof: null,
     origin: "wrapped",
     ending: "exited",
     cpuMs: { user: 170_000, system: 12_000 },

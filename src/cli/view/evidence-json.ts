@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../base/json.ts";
 import { toIso } from "../../base/time.ts";
+import type { ProofStanding } from "../../domain/evidence-standing.ts";
 import type { Evidence, EvidenceFile } from "../../domain/evidence.ts";
 
 /** One piece of evidence for programs. */
@@ -14,6 +15,12 @@ export function evidenceParts(evidence: Omit<Evidence, "at">): JsonObject {
     ...{ step, kind: source, state, value: values },
     ...{ files: files.map(fileToJson), receipt, note },
   };
+}
+
+/** What a run that ended well has to prove, and what of it is missing until when. */
+export function proofToJson({ state, owed, missing, refuted, dueAt }: ProofStanding): JsonObject {
+  const steps = owed.map((step) => step.name);
+  return { state, steps, missing, refuted, dueAt: toIso(dueAt) };
 }
 
 function fileToJson({ path, size, modifiedAt, sha256 }: EvidenceFile): JsonObject {

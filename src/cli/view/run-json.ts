@@ -2,6 +2,7 @@ import type { Json } from "../../base/json.ts";
 import { toIso, toIsoOrNull } from "../../base/time.ts";
 import { unreachable } from "../../base/unreachable.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
+import { evidenceToJson, proofToJson } from "./evidence-json.ts";
 import type { CapturedStream, Ending, Run, RunOutput, ScriptFacts } from "../../domain/run.ts";
 
 /**
@@ -35,7 +36,8 @@ export function runToJson(run: Run): Json {
     parentRun: start.parentRun,
     rootRun: start.rootRun,
     output: outputToJson(end?.output ?? null),
-    evidence: [],
+    evidence: (run.evidence ?? []).map(evidenceToJson),
+    proof: run.proof === undefined ? null : proofToJson(run.proof),
     origin: start.origin,
     ending: end?.ending.kind ?? null,
     cpuMs: end?.cpuMs ?? null,

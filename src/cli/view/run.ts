@@ -3,6 +3,7 @@ import { neutraliseLine } from "../../text/neutralise.ts";
 import { outcomeOf } from "../../domain/outcome.ts";
 import type { Difference } from "../../domain/difference.ts";
 import type { Run } from "../../domain/run.ts";
+import { evidenceFields } from "./evidence.ts";
 import { renderFields } from "./fields.ts";
 import type { Look } from "./look.ts";
 import { outcomeWord } from "../../domain/words/outcome.ts";
@@ -27,6 +28,7 @@ export function renderRun(
           [["different", differenceLines({ differences: compared, compared: true })]],
           look,
         ),
+    renderFields(evidenceFields(run, look, now), look),
     renderFields(contextFields(run), look),
     renderFields(proofFields(run), look),
     run.end === null ? "" : renderOutput(run.end.output, look),
