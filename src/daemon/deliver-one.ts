@@ -132,7 +132,7 @@ function tellOutcome(
   const what = first === undefined ? "the digest" : `INC-${first.incident} ${first.kind}`;
   const rest = items.length > 1 ? ` and ${items.length - 1} more` : "";
   const to = recipient === "" ? route : `${route} (${recipient})`;
-  const fields = { route, message: id, attempt, outcome: outcome.kind };
+  const fields = { route, messageId: id, attempt, outcome: outcome.kind };
   if (outcome.kind === "delivered") log("info", "delivered", `${what}${rest} to ${to}`, fields);
   else log("warn", "not-delivered", `${what}${rest} to ${to}: ${outcome.reason}`, fields);
 }
