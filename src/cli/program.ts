@@ -7,6 +7,7 @@ import { specifyEvidence } from "./specs/evidence.ts";
 import { specifyIncidents } from "./specs/incidents.ts";
 import { specifyKeeping } from "./specs/keeping.ts";
 import { specifyPlanning } from "./specs/planning.ts";
+import { specifyProbing } from "./specs/probing.ts";
 import { specifyReading } from "./specs/reading.ts";
 import { specifyRecords } from "./specs/records.ts";
 import { specifyRoutes } from "./specs/routes.ts";
@@ -54,6 +55,7 @@ export function buildProgram(io: Io): Command {
   specifyDrill(program, io);
   specifyRecords(program, io);
   specifyRoutes(program, io);
+  specifyProbing(program, io);
   specifyConfiguring(program, io);
   specifyWatching(program, io);
   for (const command of program.commands) settle(command, run, io);

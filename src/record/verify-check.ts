@@ -61,7 +61,6 @@ export type UncheckedReason =
   | { readonly kind: "key-not-asked"; readonly fingerprint: string }
   /** A signature alone, and no public key to check it with. */
   | { readonly kind: "no-key-given" }
-  | { readonly kind: "before-fault" }
   | { readonly kind: "witness-elsewhere"; readonly seq: number; readonly from: string }
   | { readonly kind: "witness-other-store"; readonly store: string; readonly from: string };
 
