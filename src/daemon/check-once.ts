@@ -9,6 +9,7 @@ import { lookAtConfigFiles } from "./config-files.ts";
 import { beginToWatch } from "./hold.ts";
 import { takeUpConfig } from "./pass.ts";
 import { openPump } from "./open-pump.ts";
+import { pruneBriefly } from "./prune-briefly.ts";
 import { pumpForAWhile } from "./pump-for-a-while.ts";
 import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
@@ -72,6 +73,13 @@ async function checkWith(
   if (!ticked.ok) return ticked;
   const delivered = await deliverOnce(stores, rules, world);
   if (!delivered.ok) return delivered;
+  const retention = () => rules.rules.config?.retention;
+  // A daemon does it by itself.
+  const pruned =
+    begun.value.kind === "held"
+      ? ok(undefined)
+      : await pruneBriefly(stores.watched, retention, world);
+  if (!pruned.ok) return pruned;
   const isNew = config?.ok === true && config.value.changed;
   const tooOften = isNew ? jobsDueTooOften(rules.rules.config, world.host, now) : [];
   return ok({ config, tooOften, ticked: ticked.value });

@@ -6,6 +6,7 @@ import { jumpBetween, readClock, type Reading } from "./clock.ts";
 import type { ConfigKeeper } from "./config-keeper.ts";
 import type { ServiceManager } from "./notify-systemd.ts";
 import { makePass, type PassParts, type PassState } from "./pass.ts";
+import type { Pruner } from "./prune.ts";
 import { waitOut, type Trouble } from "./wait-out.ts";
 import { backOff, sleepFor } from "./wake.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -17,6 +18,7 @@ export interface Loop {
   readonly world: WatcherWorld;
   readonly asks: Asks;
   readonly keeper: ConfigKeeper;
+  readonly pruner: Pruner;
   readonly manager: ServiceManager;
   readonly watchdog: Watchdog;
 }
@@ -51,7 +53,14 @@ export async function keepPassing(
       else await asks.sleep(wait);
     } else if (!enough()) {
       const due = starts ? parts.dispatcher.nextAt() : null;
-      await asks.sleep(sleepFor(world.clock.wall(), [due, state.tickDueAt, parts.pump.nextAt()]));
+      await asks.sleep(
+        sleepFor(world.clock.wall(), [
+          due,
+          state.tickDueAt,
+          parts.pump.nextAt(),
+          starts ? loop.pruner.nextAt() : null,
+        ]),
+      );
     }
   }
 }
@@ -64,6 +73,8 @@ async function tryPass(loop: Loop, starts: boolean): Promise<Trouble | null> {
     const passed: Result<void, StoreFailure> = await makePass(state, parts, world, starts);
     // What is sent goes on by itself: nothing here waits for a network.
     const pumped = passed.ok ? await parts.pump.turn() : passed;
+    // Whoever is about to stop takes nothing away any more.
+    if (pumped.ok && starts) loop.pruner.turn();
     if (pumped.ok) return null;
     const { failure } = pumped;
     return { words: world.describeStoreFailure(failure), failure };

@@ -12,6 +12,7 @@ import { keepPassing } from "./loop.ts";
 import { createServiceManager } from "./notify-systemd.ts";
 import { openPump } from "./open-pump.ts";
 import { takeUpConfig, type PassState } from "./pass.ts";
+import { createPruner } from "./prune.ts";
 import { noRulesYet, refreshRules } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
@@ -82,6 +83,9 @@ async function watchWith(
   if (!ready.ok) return fail({ kind: "store", failure: ready.failure });
   const pump = openPump(stores, () => state.rules.rules, world);
   if (!pump.ok) return fail({ kind: "store", failure: pump.failure });
+  const retention = () => state.rules.rules.config?.retention;
+  const pruner = createPruner(stores.watched, retention, { ...world, firstAfterMs: 20_000 });
+  if (!pruner.ok) return fail({ kind: "store", failure: pruner.failure });
   manager.tell("--ready");
   const eye = createSpoolEye(world.storePath, world.uid);
   const parts = { stores, dispatcher, eye, pump: pump.value };
@@ -91,7 +95,7 @@ async function watchWith(
     open: async () => await openAnswering(world, () => state.rules.rules),
   });
   const watchdog = createWatchdog(world);
-  const loop = { state, parts, world, asks, keeper, manager, watchdog };
+  const loop = { state, parts, world, asks, keeper, pruner: pruner.value, manager, watchdog };
   await keepPassing(loop, true, () => asks.stops() > 0);
   log("info", "stopping", `asked to stop${waitsFor(supervisor, drainMs)}`);
   manager.tell("STOPPING=1");

@@ -1,0 +1,29 @@
+import type { Milliseconds } from "../base/duration.ts";
+
+/** How large the next step is, and how long to rest after it. */
+export interface PruneSteps {
+  readonly limit: () => number;
+  /** Notes how long a step took; the time to rest before the next one. */
+  readonly took: (time: Milliseconds) => Milliseconds;
+}
+
+/** Others who write wait for one step at most, so a step is short. */
+const aim: Milliseconds = 10;
+/** And those who came meanwhile find a gap: they look again after 1, 3, 8, 18, 33 ms. */
+const leastRest: Milliseconds = 30;
+const restShare = 4;
+
+const fewest = 8;
+const most = 2_000;
+
+export function createPruneSteps(): PruneSteps {
+  let limit = 64;
+  return {
+    limit: () => limit,
+    took: (time) => {
+      const factor = time > 2 * aim ? 0.5 : time > aim ? 0.8 : 1.25;
+      limit = Math.min(most, Math.max(fewest, Math.round(limit * factor)));
+      return Math.max(leastRest, restShare * time);
+    },
+  };
+}
