@@ -13,14 +13,17 @@ export function receiptOf(response: string): Receipt {
   };
 }
 
-/** What becomes of a letter whose conversation broke. `server` is `host:port`. */
-export function outcomeOf(fault: SmtpFault, server: string): AttemptOutcome {
+/**
+ * What becomes of a letter whose conversation broke. `server` is `host:port`. One address that is
+ * unknown does not break a route with others: they go on to be told.
+ */
+export function outcomeOf(fault: SmtpFault, server: string, hasOthers: boolean): AttemptOutcome {
   const reason = explainFault(fault, server);
   const { reply } = fault;
   if (reply === null && fault.mayHaveLeft) return { kind: "unknown", reason };
   const receipt = reply === null ? null : { ...receiptOf(reply.text), reference: null };
   return isForGood(fault)
-    ? { kind: "refused", broken: isBroken(fault), reason, receipt }
+    ? { kind: "refused", broken: isBroken(fault, hasOthers), reason, receipt }
     : { kind: "try-later", reason, receipt, retryAfterMs: null };
 }
 
@@ -36,8 +39,9 @@ function isForGood(fault: SmtpFault): boolean {
 }
 
 /** Whether any other letter would be refused as well, until somebody mends the route. */
-function isBroken(fault: SmtpFault): boolean {
+function isBroken(fault: SmtpFault, hasOthers: boolean): boolean {
   const { phase, reply } = fault;
+  if (phase === "recipient" && hasOthers) return false;
   if (phase !== "sender" && phase !== "data" && phase !== "letter") return true;
   if (reply === null) return !isOversized(fault);
   if (reply.status === 552) return false;

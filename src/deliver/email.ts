@@ -47,7 +47,7 @@ export function createEmailSender(target: EmailTarget, limits: EmailLimits = ema
 }
 
 async function sendOnce(
-  { from, mailer }: EmailTarget,
+  { from, to: all, mailer }: EmailTarget,
   message: Message,
   limits: EmailLimits,
   signal: AbortSignal,
@@ -64,7 +64,9 @@ async function sendOnce(
       return await giveToProgram(mailer.path, letter, signal);
     case "smtp": {
       const end = await converse(mailer.smtp, letter, limits, signal);
-      if (end.kind === "fault") return outcomeOf(end.fault, placeOf(mailer.smtp));
+      if (end.kind === "fault") {
+        return outcomeOf(end.fault, placeOf(mailer.smtp), all.length > 1);
+      }
       return { kind: "delivered", receipt: receiptOf(end.kind === "taken" ? end.response : "") };
     }
     default:

@@ -82,6 +82,14 @@ describe("a letter that is taken", () => {
   });
 });
 
+it("one unknown address does not break a route that has others", async () => {
+  await using server = await playScript({ recipient: "550 5.1.1 no such user" });
+  const to = ["ops@acme.example", "night@acme.example"];
+  const sender = createEmailSender({ ...target(server.port, {}), to }, emailLimits);
+  expect(brief(await sender.send(sampleMessage(), forever))).toBe("refused 550");
+  sender.close();
+});
+
 describe("a reply decides what becomes of the letter", () => {
   const rows: readonly (readonly [keyof Script, string, string])[] = [
     ["greeting", "421 4.3.2 come back later", "try-later 421"],

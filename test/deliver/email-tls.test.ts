@@ -121,7 +121,7 @@ describe("encryption", () => {
   it("an expired certificate may be renewed by the next try", () => {
     const code = "CERT_HAS_EXPIRED";
     const nothing = { reply: null, timedOut: false, stopped: false, mayHaveLeft: false };
-    expect(outcomeOf({ ...nothing, phase: "tls", code }, "mail:587")).toMatchObject({
+    expect(outcomeOf({ ...nothing, phase: "tls", code }, "mail:587", true)).toMatchObject({
       kind: "try-later",
       reason: "the certificate of mail:587 has expired",
     });
