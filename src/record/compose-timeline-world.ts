@@ -3,6 +3,7 @@ import { factsOf } from "../domain/incident-facts.ts";
 import { utcSeconds } from "../domain/words/when.ts";
 import type { Line } from "./compose-timeline.ts";
 import type { RecordFacts } from "./facts.ts";
+import { missedSlot } from "./missed-slot.ts";
 
 /** What happened around it: the slot, the config, silences and pauses, times when nobody watched. */
 export function worldEntries(facts: RecordFacts): readonly Line[] {
@@ -10,7 +11,8 @@ export function worldEntries(facts: RecordFacts): readonly Line[] {
 }
 
 function expectation({ story }: RecordFacts): readonly Line[] {
-  const { slot, lastGood } = factsOf(story.incident);
+  const { lastGood } = factsOf(story.incident);
+  const slot = missedSlot(story.incident);
   const lines: Line[] = [];
   if (lastGood !== null && lastGood.run === null)
     lines.push({

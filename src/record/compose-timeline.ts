@@ -2,8 +2,9 @@ import { toIso, type EpochMilliseconds } from "../base/time.ts";
 import type { Incident, TimelineEntry } from "../domain/incident.ts";
 import { outcomeOf } from "../domain/outcome.ts";
 import { changeText, changeTitle } from "../domain/words/change.ts";
-import { outcomeWord } from "../domain/words/outcome.ts";
-import { runWords } from "../domain/words/run.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Run } from "../domain/run.ts";
+import { endingWords, outcomeWord } from "../domain/words/outcome.ts";
 import { shortId } from "../domain/words/short-id.ts";
 import { attemptEntries } from "./compose-timeline-attempts.ts";
 import { worldEntries } from "./compose-timeline-world.ts";
@@ -68,7 +69,15 @@ function runLine({ role, run, seq }: FoundRun): Line {
   return {
     at: run.end?.endedAt ?? run.lost?.at ?? run.start.startedAt,
     title: told,
-    text: runWords(run, 0),
+    text: endText(run),
     source: { kind: "run", name: shortId(run.start.id), seq },
   };
+}
+
+/** `exit 3 after 4m 12s: no space left on device`. */
+function endText({ end, lost }: Run): string {
+  if (end === null) return lost === null ? "still runs" : "its recorder was found dead";
+  const said = end.error ?? end.summary;
+  const after = end.ending.kind === "skipped" ? "" : ` after ${formatDuration(end.durationMs)}`;
+  return `${endingWords(end.ending)}${after}${said === null ? "" : `: ${said}`}`;
 }

@@ -1,6 +1,9 @@
 import { toIso, toIsoOrNull, type EpochMilliseconds } from "../base/time.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Incident } from "../domain/incident.ts";
 import { explainIncident } from "../domain/explain.ts";
 import { factsOf } from "../domain/incident-facts.ts";
+import { missedSlot } from "./missed-slot.ts";
 import { tellingCause } from "../domain/telling-cause.ts";
 import { breakWithTime } from "../domain/words/break.ts";
 import { cadenceWords } from "../domain/words/cadence.ts";
@@ -8,7 +11,6 @@ import { expectedWords } from "../domain/words/expected.ts";
 import { becauseWords, gapWords } from "../domain/words/gap.ts";
 import { incidentName } from "../domain/words/incident.ts";
 import { runWords } from "../domain/words/run.ts";
-import { standingWords } from "../domain/words/standing.ts";
 import { composeDelivery } from "./compose-delivery.ts";
 import { composeIncident } from "./compose-incident.ts";
 import { composeNotices, composeTold } from "./compose-notices.ts";
@@ -45,9 +47,10 @@ export function composeRecord(facts: RecordFacts): IncidentRecordDocument {
     host,
     drill: incident.drill === null ? null : composeDrill(incident.drill, drill),
     headline: `${incident.drill === null ? "" : "This is a drill, nothing was really broken: "}${incident.monitor} ${broke}${stake}`,
-    standing: standingWords(incident, now),
+    standing: standing(incident, now),
     promise: composePromise(facts),
-    expected: expected === null ? null : { slot: toIsoOrNull(detail.slot), words: expected },
+    expected:
+      expected === null ? null : { slot: toIsoOrNull(missedSlot(incident)), words: expected },
     greenSignals: explained.greenSignals,
     gap: {
       words: gap ?? `${incident.monitor} ${broke}`,
@@ -74,6 +77,12 @@ export function composeRecord(facts: RecordFacts): IncidentRecordDocument {
     reviews: reviewsOf(timeline),
     chain: { store, seq: chain.seq, hash: chain.hash },
   };
+}
+
+function standing({ severity, resolvedAt, happenedAt, flapping }: Incident, now: number): string {
+  const lasted = formatDuration((resolvedAt ?? now) - happenedAt);
+  const state = resolvedAt === null ? `broken for ${lasted}` : `mended after ${lasted}`;
+  return [`severity ${severity}`, state, ...(flapping ? ["flapping"] : [])].join(" · ");
 }
 
 function composePromise({ story, routes, runbookText, config }: RecordFacts): RecordPromise {

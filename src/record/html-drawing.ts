@@ -18,8 +18,8 @@ export function drawIncident(record: IncidentRecordDocument): Html {
   const stones = milestones(record);
   const label = `Timeline of ${record.id}`;
   return markup`<figure class="figure">
-    <svg class="wide" role="img" aria-label="${label}" viewBox="0 0 960 140">
-      ${wide(stones)}${drawBar(record, 960, 112)}
+    <svg class="wide" role="img" aria-label="${label}" viewBox="0 0 840 140">
+      ${wide(stones)}${drawBar(record, 840, 112)}
     </svg>
     <svg
       class="narrow"
@@ -61,9 +61,9 @@ function milestones(record: IncidentRecordDocument): readonly Milestone[] {
 }
 
 function wide(stones: readonly Milestone[]): readonly Html[] {
-  const step = (960 - 130) / Math.max(1, stones.length - 1);
+  const step = (840 - 110) / Math.max(1, stones.length - 1);
   return stones.map(({ title, at, words, tone }, index) => {
-    const x = Math.round(65 + index * step);
+    const x = Math.round(55 + index * step);
     const next = stones[index + 1];
     const middle = Math.round(x + step / 2);
     const line =

@@ -20,7 +20,8 @@ h3{margin:20px 0 8px;font-size:14px}
 .marks li{border:1px solid var(--line);border-radius:999px;padding:2px 12px;font-size:13px}
 .bad{color:var(--bad)}.wait{color:var(--wait)}.good{color:var(--good)}.info{color:var(--info)}
 .marks li.bad,.marks li.wait,.marks li.good,.marks li.info{border-color:currentColor;font-weight:600}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:16px;margin-top:18px}
+.card>p{margin:0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px;min-width:0}
 .card h3{margin:0 0 8px;color:var(--soft);font-size:12px;letter-spacing:.06em;text-transform:uppercase}
 .card ul{margin:0;padding-left:18px}

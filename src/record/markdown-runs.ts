@@ -1,7 +1,13 @@
 import { formatSize } from "../base/size.ts";
 import type { IncidentRecordDocument } from "./document.ts";
 import type { RecordedRun } from "./document-parts.ts";
-import { markdownFacts, markdownFence, markdownLine, markdownTable } from "./markdown-text.ts";
+import {
+  markdownCode,
+  markdownFacts,
+  markdownFence,
+  markdownLine,
+  markdownTable,
+} from "./markdown-text.ts";
 import { runEvidence, runFacts, runOutputs, runPayload } from "./run-facts.ts";
 import { instantWords, roleTitles } from "./words.ts";
 
@@ -25,7 +31,7 @@ export function markdownRuns({ runs, moreRuns }: IncidentRecordDocument): string
 function wholeRun(recorded: RecordedRun): string {
   const { role, run } = recorded;
   const facts = runFacts(run).map(
-    ([label, text]) => [label, text === null ? null : markdownLine(text)] as const,
+    ([label, text]) => [label, text === null ? null : factText(label, text)] as const,
   );
   const evidence = runEvidence(run).map(({ step, kind, state, values, at }) =>
     [step, kind, state, values, at === null ? "" : instantWords(at)].map(markdownLine),
@@ -46,4 +52,8 @@ function wholeRun(recorded: RecordedRun): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function factText(label: string, text: string): string {
+  return label === "Command" ? markdownCode(text) : markdownLine(text);
 }

@@ -13,6 +13,15 @@ export function markdownLine(text: string): string {
     .replace(/(?<![\p{L}\p{N}])([@#])(?=[\p{L}\p{N}])/gu, "$1<!-- -->");
 }
 
+/** One line as code, behind more backticks than it holds. Not for tables. */
+export function markdownCode(text: string): string {
+  const body = neutraliseLine(text);
+  const longest = Math.max(0, ...[...body.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = /^[` ]|[` ]$/u.test(body) ? " " : "";
+  return `${fence}${pad}${body}${pad}${fence}`;
+}
+
 /** A link where the text is a plain URL, else the text. */
 export function markdownLink(text: string): string {
   const isPlain =

@@ -103,7 +103,7 @@ export interface OutputText {
 }
 
 /** The ends of the streams: at most `most` characters of each. */
-export function runOutputs({ run }: RecordedRun, most: number): readonly OutputText[] {
+export function runOutputs({ run, role }: RecordedRun, most: number): readonly OutputText[] {
   const output = run["output"];
   if (!isRecord(output)) return [];
   return ["stderr", "stdout"].flatMap((stream): readonly OutputText[] => {
@@ -115,8 +115,10 @@ export function runOutputs({ run }: RecordedRun, most: number): readonly OutputT
     if (head === null && tail === null) return [{ stream, bytes, text: null, cut: false }];
     const truncated = part["truncated"] === true;
     const whole = truncated ? `${head ?? ""}\n[…]\n${tail ?? ""}` : (head ?? "") + (tail ?? "");
-    const cut = whole.length > most;
-    const shown = cut ? whole.slice(-most).toWellFormed() : whole;
+    // What a good run printed is there to compare with: its end will do.
+    const room = role === "last-good" || role === "healed" ? Math.min(most, 600) : most;
+    const cut = whole.length > room;
+    const shown = cut ? whole.slice(-room).toWellFormed() : whole;
     return [{ stream, bytes, text: shown, cut: cut || truncated }];
   });
 }

@@ -61,9 +61,10 @@ function roleOf(id: string, startedAt: number, { record }: RecordRead): Recorded
   const { resolution, resolvedAt } = incident;
   const facts = factsOf(incident);
   if (resolution?.kind === "healed" && resolution.run === id) return "healed";
-  if (facts.run === id) return "broke";
+  const breaks = timeline.flatMap((entry) => ("detail" in entry ? [entry.detail.run] : []));
+  if ((breaks.find((run) => run !== null) ?? facts.run) === id) return "broke";
   if (facts.lastGood?.run === id) return "last-good";
-  if (timeline.some((entry) => "detail" in entry && entry.detail.run === id)) return "occurrence";
+  if (breaks.includes(id) || facts.run === id) return "occurrence";
   if (timeline.some((entry) => "detail" in entry && entry.detail.lastGood?.run === id))
     return "last-good";
   return resolvedAt !== null && startedAt > resolvedAt ? "after" : "between";
