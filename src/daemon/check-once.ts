@@ -10,6 +10,7 @@ import { beginToWatch } from "./hold.ts";
 import { takeUpConfig } from "./pass.ts";
 import { openPump } from "./open-pump.ts";
 import { pruneBriefly } from "./prune-briefly.ts";
+import { createProbing } from "./probing.ts";
 import { pumpForAWhile } from "./pump-for-a-while.ts";
 import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
@@ -71,6 +72,12 @@ async function checkWith(
   const scene = { rules, span, places, uid, actor, sight: readSight() };
   const ticked = await tick(watch, scene, world.clock.wall());
   if (!ticked.ok) return ticked;
+  // What it reads is judged by the next pass, or by whoever watches.
+  const looked = createProbing(runs, () => rules.rules, world, false).turn(
+    world.clock.wall(),
+    true,
+  );
+  if (!looked.ok) return looked;
   const delivered = await deliverOnce(stores, rules, world);
   if (!delivered.ok) return delivered;
   const retention = () => rules.rules.config?.retention;

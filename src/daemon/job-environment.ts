@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Environment } from "../process/launch.ts";
 import type { Account } from "./account.ts";
+import { namesOfReferences } from "./reference-names.ts";
 import type { SecretSource } from "./secret-values.ts";
 
 /**
@@ -12,7 +13,7 @@ export function baseEnvironment(
   config: Pick<Config, "routes" | "watchdog">,
   account: Account | null,
 ): Environment {
-  const secret = new Set([...namesOfSecrets(config), ...file.keys()]);
+  const secret = new Set([...namesOfReferences([config.routes, config.watchdog]), ...file.keys()]);
   const kept = Object.entries(environment).filter(
     ([name]) => !secret.has(name) && !isOurs(name) && (account === null || nobodys.test(name)),
   );
@@ -30,17 +31,4 @@ function isOurs(name: string): boolean {
     /^LUOTA_(?:RUN_ID|MONITOR|ROOT_RUN|DISPATCH|LAUNCH)$/u.test(name) ||
     /^(?:NOTIFY_SOCKET|WATCHDOG_(?:USEC|PID)|LISTEN_(?:FDS|PID|FDNAMES)|MAINPID)$/u.test(name)
   );
-}
-
-/** The variables that routes and the watchdog refer to. */
-function namesOfSecrets(config: Pick<Config, "routes" | "watchdog">): ReadonlySet<string> {
-  const names = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("kind" in value && value.kind === "env" && "name" in value) names.add(String(value.name));
-    Object.values(value).forEach(walk);
-  };
-  walk(config.routes);
-  walk(config.watchdog);
-  return names;
 }

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { fail, ok, type Result } from "../base/result.ts";
 import type { Config } from "../config/config.ts";
-import type { Job } from "../domain/job.ts";
+import type { Job, Surroundings } from "../domain/job.ts";
 import { findProgram } from "../process/find-program.ts";
 import type { Environment } from "../process/launch.ts";
 import { findAccount, type Account } from "./account.ts";
@@ -19,9 +19,12 @@ export interface JobPlan {
   readonly secretNames: readonly string[];
 }
 
+/** What of a job says how it is started. */
+export type JobToPlan = Surroundings & Pick<Job, "command" | "nice">;
+
 /** Looks up all that starting a job needs; else says in a sentence what is not to be had. */
 export function planJob(
-  job: Job,
+  job: JobToPlan,
   config: Pick<Config, "routes" | "watchdog">,
   source: SecretSource,
   uid: number,
@@ -57,7 +60,7 @@ export function planJob(
 }
 
 /** The account of another user than this process's; null: it is the same one. */
-function otherUser({ user }: Job, uid: number): Result<Account | null, string> {
+function otherUser({ user }: JobToPlan, uid: number): Result<Account | null, string> {
   if (user === null) return ok(null);
   const account = findAccount(user);
   if (account === null) return fail(`its user ${user} is not known on this host`);
@@ -69,7 +72,7 @@ function otherUser({ user }: Job, uid: number): Result<Account | null, string> {
 
 /** Each of these becomes the next program, so that the process stays the job's own. */
 function wordsBefore(
-  { nice }: Job,
+  { nice }: JobToPlan,
   account: Account | null,
   environment: Environment,
 ): Result<readonly string[], string> {

@@ -7,6 +7,7 @@ import { readSight } from "../store/sight.ts";
 import type { WatchSpan } from "../store/watcher.ts";
 import type { Dispatcher } from "./dispatch.ts";
 import { giveBackMemory } from "./give-back.ts";
+import type { Probing } from "./probing.ts";
 import type { Pump } from "./pump.ts";
 import type { RulesInForce } from "./rules-in-force.ts";
 import type { SpoolEye } from "./spool-eye.ts";
@@ -38,6 +39,7 @@ export interface PassParts {
   readonly dispatcher: Dispatcher;
   readonly eye: SpoolEye;
   readonly pump: Pump;
+  readonly probing: Probing;
 }
 
 /** By then all monitors of a new config have been looked at. */
@@ -52,7 +54,7 @@ const tickShare = 0.1;
 /** One pass: starts what is due, then, where something was heard or is due, judges. */
 export async function makePass(
   state: PassState,
-  { stores, dispatcher, eye, pump }: PassParts,
+  { stores, dispatcher, eye, pump, probing }: PassParts,
   world: WatcherWorld,
   starts: boolean,
 ): Promise<Result<void, StoreFailure>> {
@@ -83,6 +85,8 @@ export async function makePass(
         },
       );
   }
+  const looked = starts ? probing.turn(now, news) : ok(undefined);
+  if (!looked.ok) return looked;
   if (state.giveBackAt !== null && before >= state.giveBackAt) {
     state.giveBackAt = null;
     giveBackMemory();

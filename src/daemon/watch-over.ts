@@ -13,6 +13,7 @@ import { createServiceManager } from "./notify-systemd.ts";
 import { openPump } from "./open-pump.ts";
 import { takeUpConfig, type PassState } from "./pass.ts";
 import { createPruner } from "./prune.ts";
+import { createProbing } from "./probing.ts";
 import { noRulesYet, refreshRules } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
@@ -88,7 +89,8 @@ async function watchWith(
   if (!pruner.ok) return fail({ kind: "store", failure: pruner.failure });
   manager.tell("--ready");
   const eye = createSpoolEye(world.storePath, world.uid);
-  const parts = { stores, dispatcher, eye, pump: pump.value };
+  const probing = createProbing(stores.runs, () => state.rules.rules, world, true);
+  const parts = { stores, dispatcher, eye, pump: pump.value, probing };
   const listener = keepListening({
     ...{ log, monotonic: clock.monotonic, describeStoreFailure: world.describeStoreFailure },
     rules: () => state.rules.rules,

@@ -24,6 +24,8 @@ export interface WatcherWorld {
   readonly applyFiles: (watch: Configuring) => Promise<Result<Applied, NotApplied>>;
   /** The program that is `luota run`, for Node. */
   readonly runEntry: string;
+  /** The process that looks at what is due, all of it. */
+  readonly probeWords: readonly string[];
   /** The soft limit of open files that jobs are to have, as `ulimit -Sn` takes it; null: as it is. */
   readonly softFileLimit: string | null;
   readonly describeStoreFailure: (failure: StoreFailure) => string;

@@ -53,6 +53,7 @@ export class DeliveringHost implements Disposable {
       applyFiles: async (watch) =>
         await applyFiles(watch, { places, hostZone: "UTC", host: "db1", actor }, this.clock.wall()),
       runEntry: "/nowhere",
+      probeWords: ["/nowhere"],
       softFileLimit: null,
       describeStoreFailure: (failure) => failure.kind,
       tellHost: async (lines) => {

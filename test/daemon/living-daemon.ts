@@ -37,6 +37,8 @@ class SetClock implements Clock {
 export const patienceMs = 60_000;
 
 /** A whole daemon inside this process, on a clock that the test sets. */
+const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+
 export class LivingDaemon implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), "luota-test-"));
   readonly storePath = join(this.folder, "luota.db");
@@ -66,6 +68,7 @@ export class LivingDaemon implements AsyncDisposable {
         return await applyFiles(watch, files, this.clock.wall());
       },
       runEntry: fileURLToPath(new URL("../../src/cli/run.ts", import.meta.url)),
+      probeWords: [process.execPath, main, "probe-due", "--store", this.storePath],
       softFileLimit: null,
       describeStoreFailure: (failure) => failure.kind,
       tellHost: async (lines) => {

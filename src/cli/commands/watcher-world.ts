@@ -52,6 +52,7 @@ export function watcherWorld(
         ? await applyFiles(watch, files, io.now())
         : await applyApart(words, files, environment),
     runEntry: runEntry(),
+    probeWords: [process.execPath, process.argv[1] ?? "", "probe-due", "--store", storePath],
     softFileLimit: launch.softFileLimit,
     describeStoreFailure,
     tellHost: async (lines) => {
