@@ -25,7 +25,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const arrivals: Arrival[] = [];
 const server = createServer((request, response) => {
   const at = Date.now();
-  const route = (request.url ?? "").slice(1);
+  const route = (request.url ?? "").slice(1).replace(/\?.*$/u, "");
   const pieces: Buffer[] = [];
   request.on("data", (piece: Buffer) => pieces.push(piece));
   request.on("end", () => {

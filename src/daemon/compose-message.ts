@@ -38,14 +38,24 @@ export function createCompose(parts: ComposeParts): Compose {
     if (parcel.digest !== null) return { ...common, body: { kind: "digest", ...parcel.digest } };
     const links = await linksOf(parts);
     const stories: Story[] = [];
-    for (const item of parcel.items) {
-      stories.push(...(await storyOf(parts, parcel, item, links, now)));
-      // A thousand take seconds: jobs that are due meanwhile start in between.
+    for (const item of inOrder(parcel.items)) {
+      const isWhole = stories.length < mostWhole;
+      stories.push(...(await storyOf(parts, parcel, item, links, now, isWhole)));
+      // Jobs that are due meanwhile start in between.
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (stories.length === 0) throw new Error(`message ${id} tells of no incident`);
     return { ...common, body: { kind: "incidents", stories } };
   };
+}
+
+/** Nobody reads more than this in one message; the rest is named. */
+const mostWhole = 40;
+
+/** The gravest first. */
+function inOrder(items: readonly ParcelItem[]): readonly ParcelItem[] {
+  const severity = ({ notices }: ParcelItem) => notices[0]?.severity ?? 4;
+  return items.toSorted((one, other) => severity(one) - severity(other));
 }
 
 async function storyOf(
@@ -54,10 +64,12 @@ async function storyOf(
   item: Parcel["items"][number],
   links: Links | null,
   now: EpochMilliseconds,
+  isWhole: boolean,
 ): Promise<readonly Story[]> {
   const { incident, kind } = item;
   const acknowledgeUrl = links?.acknowledge(incident, route, recipient, now) ?? null;
   const scene = { rules: parts.rules(), host: parts.host, now };
+  if (!isWhole) return plainOf(parts, item, acknowledgeUrl);
   try {
     const story = await readStory(parts.store, scene, { incident, kind, acknowledgeUrl });
     if (story.ok) return story.value === null ? [] : [story.value];
@@ -65,7 +77,14 @@ async function storyOf(
   } catch (error) {
     tellTrouble(parts, item, error instanceof Error ? (error.stack ?? "") : String(error));
   }
-  const { storeId: store, host } = parts;
+  return plainOf(parts, item, acknowledgeUrl);
+}
+
+function plainOf(
+  { storeId: store, host }: ComposeParts,
+  item: ParcelItem,
+  acknowledgeUrl: string | null,
+): readonly Story[] {
   const story = plainStory(item, { store, host, acknowledgeUrl });
   return story === null ? [] : [story];
 }

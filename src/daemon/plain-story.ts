@@ -1,11 +1,12 @@
 import { toIso } from "../base/time.ts";
 import type { Story } from "../domain/message.ts";
 import { incidentName } from "../domain/words/incident.ts";
+import { utcSeconds } from "../domain/words/when.ts";
 import type { ParcelItem } from "../store/delivering.ts";
 
 /**
- * What a notice alone says of its incident: where a bug of luota's, or a row that can't be read, stands
- * in the way of the whole story, this is sent. Better little than nothing.
+ * What a notice alone says of its incident: for the many that nobody reads in full, and where a bug of
+ * luota's, or a row that can't be read, stands in the way of the whole story.
  */
 export function plainStory(
   { incident, kind, notices }: ParcelItem,
@@ -25,7 +26,9 @@ export function plainStory(
     key: `${scene.store}/${name}`,
     ...{ kind, monitor, host: scene.host, severity, drill: drill !== null, happenedAt },
     badge: isOver ? "RESOLVED" : "BROKEN",
-    headline: `${monitor}: ${kind}. The rest of its story could not be told: luota show ${name}`,
+    headline: isOver
+      ? `${monitor} is well again`
+      : `${monitor} is broken since ${utcSeconds(happenedAt)} UTC (${kind}); more in: luota show ${name}`,
     ...{ facts: [], greenSignals: [], differences: [], output: null, runbook: null },
     acknowledgeUrl: isOver ? null : scene.acknowledgeUrl,
     acknowledgeCommand: isOver ? null : `luota ack ${name}`,
