@@ -22,6 +22,8 @@ export function checkAttempts(
   for (const { event, seq } of links) {
     const told = event?.kind.startsWith("notice-") === true ? event.data : null;
     if (!isObject(told) || typeof told["attempt"] !== "number") continue;
+    // A message that nobody tried.
+    if (told["attempt"] === 0) continue;
     const attempt = attempts.get(told["attempt"]);
     if (attempt === undefined) return { kind: "attempt-missing", attempt: told["attempt"], seq };
     if (receiptDigest(attempt) !== told["receipt"])

@@ -1,6 +1,7 @@
 import type { ReadAuditEvent } from "../domain/audit.ts";
 import { isObject } from "../domain/decode.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
+import { checkAttempt, type AttemptFault } from "./audit-attempt.ts";
 import { checkIncident, type IncidentFault } from "./audit-incident.ts";
 import { wasCutSo } from "./output-cut.ts";
 import { runDigest, storedOutputDigests } from "./run-digest.ts";
@@ -11,6 +12,7 @@ import { prepare, type Store } from "./store.ts";
 /** What a chain tells and its store does not, or the other way round. */
 export type SubjectFault =
   | IncidentFault
+  | AttemptFault
   | { readonly kind: "run-missing"; readonly run: string }
   | { readonly kind: "run-changed"; readonly run: string }
   | { readonly kind: "output-changed"; readonly run: string; readonly stream: "stdout" | "stderr" }
@@ -21,12 +23,20 @@ export type SubjectFault =
 
 /** Compares one event with what it tells of. */
 export function checkSubject(store: Store, event: ReadAuditEvent): SubjectFault | null {
-  if (event.subject === null || !isObject(event.data)) return null;
+  if (!isObject(event.data)) return null;
+  if (settlements.has(event.kind)) return checkAttempt(store, event.kind, event.data);
+  if (event.subject === null) return null;
   if (event.kind === "run-ended") return checkRun(store, event.subject, event.data);
   if (event.kind === "run-lost") return checkLoss(store, event.subject, event.data);
   if (event.kind.startsWith("incident-")) return checkIncident(store, event.subject, event.data);
   return null;
 }
+
+const settlements: ReadonlySet<string> = new Set([
+  "notice-delivered",
+  "notice-refused",
+  "notice-given-up",
+]);
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,10 @@
 import { hash } from "node:crypto";
 import type { Result } from "../base/result.ts";
 import { chainSeed, checkLink, readAuditEvent, type LinkFault } from "../domain/audit.ts";
+import { isObject } from "../domain/decode.ts";
 import { crossGaps } from "./audit-gaps.ts";
 import { storedLink, type LinkRow } from "./audit-read.ts";
+import { findUntoldDelivery, findUnwitnessed } from "./audit-attempt.ts";
 import { findUntoldChange } from "./audit-incident.ts";
 import { checkSubject, findUntold, type SubjectFault } from "./audit-subject.ts";
 import type { StoreFailure } from "./failure.ts";
@@ -40,6 +42,7 @@ function walk(store: Store): AuditVerdict {
   // Counted, so that a run that ended without an event shows.
   const told = { "run-ended": 0, "run-lost": 0 };
   const changes = new Map<string, number>();
+  const deliveries = new Set<number>();
   const select = prepare(store, "SELECT seq, bytes, hash FROM audit ORDER BY seq");
   for (const row of select.iterate() as IterableIterator<LinkRow>) {
     const link = storedLink(row);
@@ -53,12 +56,16 @@ function walk(store: Store): AuditVerdict {
     if (event?.kind === "run-ended" || event?.kind === "run-lost") told[event.kind] += 1;
     const subject = event?.kind.startsWith("incident-") === true ? event.subject : null;
     if (subject !== null) changes.set(subject, (changes.get(subject) ?? 0) + 1);
+    if (event?.kind === "notice-delivered" && isObject(event.data))
+      deliveries.add(Number(event.data["attempt"]));
     head = { seq: link.seq, hash: link.hash };
   }
   if (head.seq === 0) return { kind: "broken", seq: 1, fault: { kind: "gap", expected: 1 } };
   const untold =
     findUntold(store, { ended: told["run-ended"], lost: told["run-lost"] }) ??
-    findUntoldChange(store, changes);
+    findUntoldChange(store, changes) ??
+    findUnwitnessed(store, head.seq) ??
+    findUntoldDelivery(store, deliveries);
   return untold === null
     ? { kind: "intact", events: head.seq - gone, ...(gone === 0 ? {} : { gone }), head }
     : { kind: "broken", seq: null, fault: untold };

@@ -50,6 +50,20 @@ function describeFault(fault: Extract<AuditVerdict, { kind: "broken" }>["fault"]
       return `INC-${fault.incident} is not as it was written`;
     case "untold-change":
       return `INC-${fault.incident} has a change that no event tells of`;
+    case "attempt-missing":
+      return `attempt ${fault.attempt} to deliver, of which it tells, is gone`;
+    case "attempt-changed":
+      return `attempt ${fault.attempt} to deliver did not end as it tells`;
+    case "receipt-changed":
+      return `the receipt of attempt ${fault.attempt} is not the one that came`;
+    case "untold-delivery":
+      return `attempt ${fault.attempt} counts as delivered, and no event tells of it`;
+    case "witness-beyond":
+      return `its end was cut off: the message of attempt ${fault.attempt} named event ${fault.seen}`;
+    case "witness-differs":
+      return `it was written anew: the message of attempt ${fault.attempt} named another event ${fault.seen}`;
+    case "export-beyond":
+      return `its end was cut off: event ${fault.seen} told of an export`;
     default:
       return unreachable(fault);
   }
