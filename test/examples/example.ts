@@ -1,0 +1,100 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Receiver, type Received } from "../daemon/receiver.ts";
+import type { Outcome } from "../rig/outcome-of.ts";
+import { Rig, root, type RunOptions } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
+import { Daemon } from "../rig/watcher.ts";
+
+/** What of an example's config is other in a test: places, and limits short enough to wait for. */
+export type Tuning = Readonly<Record<string, string>>;
+
+/**
+ * An example as its README tells it: its own scripts and its own config, in a world of its own,
+ * with a real daemon that sends to a receiver of webhooks.
+ */
+export class Example implements AsyncDisposable {
+  readonly rig = new Rig();
+  readonly receiver: Receiver;
+  readonly folder: string;
+  readonly name: string;
+  env: Record<string, string>;
+  #daemon: Daemon | null = null;
+
+  private constructor(name: string, receiver: Receiver) {
+    this.name = name;
+    this.receiver = receiver;
+    this.folder = join(root, "examples", name);
+    this.env = {
+      PATH: [join(root, "bin"), dirname(process.execPath), this.rig.env["PATH"]].join(":"),
+      OPS_WEBHOOK_URL: receiver.url("ops"),
+      PING_URL: receiver.url("ping"),
+      LUOTA_CONFIG: this.rig.path("luota.yaml"),
+    };
+  }
+
+  static async open(name: string): Promise<Example> {
+    return new Example(name, await Receiver.open());
+  }
+
+  /** A folder of this world, made. */
+  place(name: string): string {
+    const path = this.rig.path(name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  }
+
+  /** Puts the example's config into force, tuned, and starts a daemon. */
+  async watch(tuning: Tuning = {}): Promise<void> {
+    let text = readFileSync(join(this.folder, "luota.yaml"), "utf8");
+    for (const [written, wanted] of Object.entries(tuning)) {
+      if (!text.includes(written)) throw new Error(`${this.name}: its config has no ${written}`);
+      text = text.replaceAll(written, wanted);
+    }
+    writeFileSync(this.rig.path("luota.yaml"), text);
+    const applied = await this.luota("config", "apply");
+    if (applied.code !== 0) throw new Error(applied.stderr);
+    this.#daemon = new Daemon(this.rig, [], this.env);
+    await this.#daemon.heard("watching");
+  }
+
+  async luota(...words: readonly string[]): Promise<Outcome> {
+    return await this.rig.luota(words, { env: this.env });
+  }
+
+  async json(...words: readonly string[]): Promise<unknown> {
+    return await this.rig.json(words, { env: this.env });
+  }
+
+  /** Runs a line as a crontab would have it, in the example's folder. */
+  async line(line: string, options: RunOptions = {}): Promise<Outcome> {
+    const env = { ...this.env, ...options.env };
+    return await this.rig.run("/bin/sh", ["-c", line], { cwd: this.folder, ...options, env });
+  }
+
+  /** The first notice of such a type that was delivered. */
+  async told(type: string): Promise<Received["body"]["data"]> {
+    const found = () => this.receiver.by("ops").find(({ body }) => body.type === type);
+    return (await until(`${type} was told`, found)).body.data;
+  }
+
+  /** What was told so far, as its types. */
+  get toldTypes(): readonly string[] {
+    return this.receiver.by("ops").map(({ body }) => body.type);
+  }
+
+  /** A program on the PATH of this world. */
+  program(name: string, text: string): void {
+    const folder = this.place("bin");
+    writeFileSync(join(folder, name), text);
+    chmodSync(join(folder, name), 0o755);
+    const path = this.env["PATH"] ?? "";
+    if (!path.startsWith(folder)) this.env["PATH"] = `${folder}:${path}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#daemon?.stop();
+    await this.receiver[Symbol.asyncDispose]();
+    this.rig[Symbol.dispose]();
+  }
+}
