@@ -87,3 +87,14 @@ function tellOfKey(
     return ok(undefined);
   });
 }
+
+/** Every key that ever signed for this store, as the chain was told: fingerprints and PEM. */
+export function readToldKeys(
+  store: Store,
+): Result<readonly Omit<SigningKey, "privatePem">[], StoreFailure> {
+  return attempt(store, () => {
+    const select = "SELECT key, value FROM meta WHERE key GLOB 'signing-key *' ORDER BY key";
+    const rows = prepare(store, select).all() as [string, string][];
+    return rows.map(([key, publicPem]) => ({ fingerprint: key.slice(12), publicPem }));
+  });
+}

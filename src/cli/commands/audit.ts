@@ -1,18 +1,19 @@
+import type { Json } from "../../base/json.ts";
 import { exitCode } from "../../base/exit-code.ts";
 import { readAuditEvents, type AuditLine } from "../../store/audit-read.ts";
-import { verifyAudit } from "../../store/audit-verify.ts";
+import { readToldKeys } from "../../store/signing-key.ts";
 import type { Store } from "../../store/store.ts";
-import { auditVerdictToJson, describeAuditVerdict } from "../complain/audit.ts";
-import { quotePath } from "../complain/quote.ts";
 import type { Io } from "../io.ts";
 import { readLimit, readSince } from "../read-options.ts";
 import type { AuditOptions } from "../options.ts";
 import { renderAudit } from "../view/audit.ts";
 import { auditToJson, jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
-import { placeOf, readOr, withStore } from "./with-store.ts";
+import { verifyStore } from "./audit-verify.ts";
+import { readPapers } from "./audit-witness.ts";
+import { readOr, withStore } from "./with-store.ts";
 
-export function audit(options: AuditOptions, io: Io): number {
+export async function audit(options: AuditOptions, io: Io): Promise<number> {
   const limit = readLimit(options.limit);
   const since = readSince(options.since, io.now());
   for (const option of [limit, since]) {
@@ -20,8 +21,15 @@ export function audit(options: AuditOptions, io: Io): number {
     io.terminal.err(`luota: ${option.failure}`);
     return exitCode.usage;
   }
+  const papers = await readPapers(options.witness ?? [], io);
+  if (!papers.ok) {
+    io.terminal.err(`luota: ${papers.failure}`);
+    return exitCode.noInput;
+  }
   return withStore(options, io, (store) => {
-    if (options.verify === true) return verify(store, options, io);
+    if (options.key === true) return keys(store, options, io);
+    if (options.verify === true || papers.value.length > 0)
+      return verifyStore(store, papers.value, options, io);
     const question = {
       limit: limit.ok ? limit.value : 0,
       ...(since.ok && since.value !== undefined ? { since: since.value } : {}),
@@ -32,18 +40,19 @@ export function audit(options: AuditOptions, io: Io): number {
   });
 }
 
-function verify(store: Store | null, options: AuditOptions, io: Io): number {
-  if (store === null) {
-    const path = quotePath(placeOf(options, io));
-    io.terminal.err(`luota: there is no store ${path}, so there is no chain to verify`);
-    return exitCode.store;
-  }
-  return readOr(verifyAudit(store), io, (verdict) => {
-    const text = describeAuditVerdict(verdict);
-    if (options.json === true) io.terminal.out(jsonText(auditVerdictToJson(verdict)));
-    else if (verdict.kind === "intact") io.terminal.out(text);
-    else io.terminal.err(`luota: ${text}`);
-    return verdict.kind === "intact" ? exitCode.done : exitCode.broken;
+/** The keys that sign for this store: what to give to those who will verify a record. */
+function keys(store: Store | null, options: AuditOptions, io: Io): number {
+  return readOr(store === null ? [] : readToldKeys(store), io, (told) => {
+    if (options.json === true) {
+      io.terminal.out(jsonText(told.map((key): Json => ({ ...key }))));
+      return exitCode.done;
+    }
+    if (told.length === 0)
+      io.terminal.err(
+        "luota: no key was made yet: the first luota export --format bundle makes it",
+      );
+    for (const { fingerprint, publicPem } of told) io.terminal.out(`${fingerprint}\n${publicPem}`);
+    return exitCode.done;
   });
 }
 

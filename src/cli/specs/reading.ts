@@ -8,7 +8,7 @@ import type {
   ShowOptions,
   StatusOptions,
 } from "../options.ts";
-import { examplesOf, storeOption } from "./shared.ts";
+import { collect, examplesOf, storeOption } from "./shared.ts";
 
 /** The commands that read: their bodies load only when they are called. */
 export function specifyReading(program: Command, io: Io): void {
@@ -79,15 +79,21 @@ export function specifyReading(program: Command, io: Io): void {
   program
     .command("audit")
     .description("the chain of everything that changed state")
-    .option("--verify", "check every link, and every run against its digest")
+    .option("--verify", "check every link, and every run, incident and receipt against its digest")
+    .option(
+      "--witness <file>",
+      "an alert or a bundle that left before, to compare the chain with; repeatable",
+      collect,
+    )
+    .option("--key", "the public keys that sign for this store, with their fingerprints")
     .option("-n, --limit <count>", "at most this many", "20")
     .option("--since <time>", "within a time (2h, 7d) or after an instant")
     .option("--json", "the same as JSON")
     .addOption(storeOption())
-    .addHelpText("after", examplesOf("luota audit", "luota audit --verify"))
+    .addHelpText("after", examplesOf("luota audit", "luota audit --verify --witness alert.eml"))
     .action(async (options: AuditOptions) => {
       const { audit } = await import("../commands/audit.ts");
-      io.exit(audit(options, io));
+      io.exit(await audit(options, io));
     });
 }
 

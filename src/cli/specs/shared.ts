@@ -7,3 +7,8 @@ export function storeOption(): Option {
 export function examplesOf(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join("")}`;
 }
+
+/** For an option that may be given again and again. */
+export function collect(word: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), word];
+}

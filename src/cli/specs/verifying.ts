@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io.ts";
 import type { VerifyOptions } from "../options.ts";
-import { examplesOf } from "./shared.ts";
+import { collect, examplesOf } from "./shared.ts";
 
 /** What a stranger does with a record. */
 export function specifyVerifying(program: Command, io: Io): void {
@@ -16,7 +16,7 @@ export function specifyVerifying(program: Command, io: Io): void {
     .option(
       "--witness <file>",
       "an alert that left at the time (a mail, a webhook's body, a Slack message) to compare with; repeatable",
-      (word: string, before: readonly string[] | undefined) => [...(before ?? []), word],
+      collect,
     )
     .option("--json", "the same as JSON")
     .addHelpText(
