@@ -55,7 +55,7 @@ export interface ReviewOptions extends Common {
 
 export interface ExportOptions {
   readonly store?: string;
-  readonly format: string;
+  readonly format?: string;
   readonly output?: string;
   readonly force?: boolean;
   readonly since?: string;

@@ -9,10 +9,12 @@ import type { RecordedRun, RunDocument } from "../../record/document-parts.ts";
 import type { FoundRun } from "../../record/facts.ts";
 import { hostName } from "../../recorder/host-facts.ts";
 import type { StoreFailure } from "../../store/failure.ts";
+import { readEvidence } from "../../store/evidence-read.ts";
 import { readRecord, type RecordRead } from "../../store/record-read.ts";
 import { redact } from "../../text/redact.ts";
 import { secretsFromEnvironment } from "../../text/secrets.ts";
 import { version } from "../version.ts";
+import { evidenceToJson } from "../view/evidence-json.ts";
 import { runToJson } from "../view/run-json.ts";
 import type { Scene } from "./scene.ts";
 
@@ -38,7 +40,7 @@ function compose(read: RecordRead, { store, rules, actor, io }: Scene): Incident
     routes,
     runbookText: readRunbook(story.rules.runbook, io.environment),
     drill: read.drill,
-    runs: read.runs.runs.map((each) => foundRun(each, read)),
+    runs: read.runs.runs.map((each) => foundRun(each, read, store)),
     moreRuns: read.runs.more,
     notices,
     attempts: attempts.map((each) => ({ ...each, witness: read.witnesses.get(each.id) ?? null })),
@@ -50,9 +52,16 @@ function compose(read: RecordRead, { store, rules, actor, io }: Scene): Incident
   });
 }
 
-function foundRun(each: RecordRead["runs"]["runs"][number], read: RecordRead): FoundRun {
-  const role = roleOf(each.run.start.id, each.run.start.startedAt, read);
-  return { ...each, role, json: runToJson(each.run) as RunDocument };
+function foundRun(
+  each: RecordRead["runs"]["runs"][number],
+  read: RecordRead,
+  store: Scene["store"],
+): FoundRun {
+  const { id, startedAt } = each.run.start;
+  const heard = readEvidence(store, id);
+  const evidence = (heard.ok ? heard.value : []).map(evidenceToJson);
+  const json = { ...(runToJson(each.run) as RunDocument), evidence };
+  return { ...each, role: roleOf(id, startedAt, read), json };
 }
 
 /** What a run is to the story. */

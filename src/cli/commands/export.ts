@@ -1,29 +1,22 @@
-import { resolve } from "node:path";
 import { exitCode } from "../../base/exit-code.ts";
-import { ok, type Result } from "../../base/result.ts";
-import type { StoreFailure } from "../../store/failure.ts";
-import { noteExport } from "../../store/exports.ts";
+import { ok } from "../../base/result.ts";
 import { sha256Hex } from "../../text/digest.ts";
-import { placeFile } from "../../record/bundle-place.ts";
 import type { IncidentRecordDocument } from "../../record/document.ts";
 import { renderRecordHtml } from "../../record/html.ts";
 import { canonicalRecord, prettyRecord } from "../../record/json.ts";
 import { renderRecordMarkdown } from "../../record/markdown.ts";
-import { describeExportFailure } from "../complain/export.ts";
 import { quote } from "../complain/quote.ts";
 import type { Io } from "../io.ts";
 import type { ExportOptions } from "../options.ts";
 import { readRecordDocument } from "./compose-record.ts";
 import { exportBundle } from "./export-bundle.ts";
 import { exportProof } from "./export-proof.ts";
+import { exportFormats, formatOf, type ExportFormat } from "./export-format.ts";
 import { findToExport } from "./find-to-export.ts";
+import { handOut } from "./hand-out.ts";
 import type { Done, Scene } from "./scene.ts";
 import { noSuchIncident } from "./show-incident.ts";
 import { withWatch } from "./with-watch.ts";
-
-export const exportFormats = ["json", "markdown", "html", "bundle"] as const;
-
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** `luota export INC-n|NAME`: the record of an incident, or with `--since` the proof of a period. */
 export async function exportRecord(
@@ -31,12 +24,10 @@ export async function exportRecord(
   options: ExportOptions,
   io: Io,
 ): Promise<number> {
-  const format = exportFormats.find((each) => each === options.format);
-  if (format === undefined) {
-    const near = options.format === "md" ? " (did you mean markdown?)" : "";
-    io.terminal.err(
-      `luota: --format: ${quote(options.format)} is none of ${exportFormats.join(", ")}${near}`,
-    );
+  const format = formatOf(options);
+  if (format === null) {
+    const asked = quote(options.format ?? "");
+    io.terminal.err(`luota: --format: ${asked} is none of ${exportFormats.join(", ")}`);
     return exitCode.usage;
   }
   const isProof =
@@ -90,31 +81,4 @@ export function renderRecord(
     case "html":
       return renderRecordHtml(record);
   }
-}
-
-/** Gives a text to the file that was named, or to stdout, and keeps that it was given. */
-export function handOut(
-  text: string,
-  made: Parameters<typeof noteExport>[1],
-  options: ExportOptions,
-  scene: Scene,
-): Result<number, StoreFailure> {
-  const { io, store, actor } = scene;
-  const note = () => noteExport(store, made, { by: actor, now: io.now() });
-  if (options.output === undefined) {
-    const noted = note();
-    if (!noted.ok) return noted;
-    io.terminal.out(text);
-    return ok(exitCode.done);
-  }
-  const path = resolve(io.cwd, options.output);
-  const placed = placeFile(path, new TextEncoder().encode(text), options.force === true);
-  if (!placed.ok) {
-    io.terminal.err(`luota: ${describeExportFailure(placed.failure)}`);
-    return ok(exitCode.broken);
-  }
-  const noted = note();
-  if (!noted.ok) return noted;
-  io.terminal.err(`luota: written to ${path} (audit event ${noted.value.seq})`);
-  return ok(exitCode.done);
 }

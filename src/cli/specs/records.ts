@@ -9,7 +9,10 @@ export function specifyRecords(program: Command, io: Io): void {
     .command("export")
     .description("the record of an incident, or the proof of a period, for people without luota")
     .argument("[incident|name]", "INC-n, or a monitor's name: its latest incident")
-    .option("--format <format>", "json, markdown, html, or bundle (all of them, signed)", "json")
+    .option(
+      "--format <format>",
+      "json, markdown, html, or bundle (all, signed); else by the file's name, else markdown",
+    )
     .option("-o, --output <file>", "into a file (a bundle: X.tar.gz or a folder), not to stdout")
     .option("--force", "write over what is there")
     .option("--since <time>", "the proof of a period: since then (90d, 2026-10-01)")
