@@ -10,7 +10,8 @@ import type { TakenIn } from "../store/spool-take.ts";
 import type { WatchStore } from "../store/watch.ts";
 import type { WatchSpan } from "../store/watcher.ts";
 import { judgeAll, type JudgedAll } from "./judge-all.ts";
-import type { RulesInForce } from "./rules-in-force.ts";
+import { refreshRules, type RulesInForce } from "./rules-in-force.ts";
+import { weighRuns } from "./weigh-runs.ts";
 
 /** What a tick sees of the world; `rules` and `span` go on from tick to tick. */
 export interface TickScene {
@@ -56,11 +57,22 @@ export async function tick(
   const ticked = { span, outages, ...tidied.value };
   // What still waits in the spool may answer what looks missed.
   if (ticked.takenIn.more) return ok({ ...ticked, ...nothingJudged, wakeAt: now });
+  const weighed = await weighAll(watch, scene, now);
+  if (!weighed.ok) return weighed;
   const judged = await judgeAll(watch, scene, now);
   if (!judged.ok) return judged;
   const { more, ...rest } = judged.value;
   const next = await watch.nextDue();
   return next.ok ? ok({ ...ticked, ...rest, wakeAt: more ? now : next.value }) : next;
+}
+
+async function weighAll(
+  watch: WatchStore,
+  { rules }: TickScene,
+  now: EpochMilliseconds,
+): Promise<Result<void, StoreFailure>> {
+  const refreshed = await refreshRules(watch, rules);
+  return refreshed.ok ? await weighRuns(watch, rules.rules, now) : refreshed;
 }
 
 const nothingJudged = { judged: 0, incidents: [], failures: [], unreadableConfig: null };

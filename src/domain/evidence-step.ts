@@ -38,13 +38,25 @@ export interface ProofStep {
   readonly withinMs: Milliseconds | null;
   /** Only what comes this way proves it. */
   readonly source: EvidenceSource;
+  /** Who finds out: the job, a probe that looks, or the watcher in what was recorded. */
+  readonly by: "job" | "probe" | "record";
+  /** The config itself gives it time: until then a bad look is no answer yet. */
+  readonly patient: boolean;
 }
 
 /** Luota itself needs a moment to look, and may be restarted in it. */
 const momentToLook: Milliseconds = 5 * 60_000;
 
 export function proofStep(step: EvidenceStep): ProofStep {
-  return { name: step.name, withinMs: withinOf(step), source: sourceOf(step.proof) };
+  const { name, proof } = step;
+  const by = proof.kind === "claim" ? "job" : proof.kind === "probe" ? "probe" : "record";
+  return {
+    name,
+    withinMs: withinOf(step),
+    source: sourceOf(proof),
+    by,
+    patient: step.withinMs !== null,
+  };
 }
 
 function withinOf({ withinMs, proof }: EvidenceStep): Milliseconds | null {
@@ -73,13 +85,15 @@ export const outputStep = "output";
 export const bytesStep = "stdout-bytes";
 const artifactPrefix = "artifact ";
 
+export function isArtifact(name: string): boolean {
+  return isArtifact(name);
+}
+
 export function artifactStep(number: number): string {
   return `${artifactPrefix}${number}`;
 }
 
 /** Whether a step stands under `expect:`. */
 export function isExpected({ name, proof }: EvidenceStep): boolean {
-  return (
-    proof.kind === "output" || proof.kind === "stdout-bytes" || name.startsWith(artifactPrefix)
-  );
+  return proof.kind === "output" || proof.kind === "stdout-bytes" || isArtifact(name);
 }

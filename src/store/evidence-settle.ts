@@ -1,7 +1,9 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import { standingOf, type ProofStanding } from "../domain/evidence-standing.ts";
+import { isArtifact, type ProofStep } from "../domain/evidence-step.ts";
 import { evidenceOf } from "./evidence-read.ts";
 import { parseSteps } from "./evidence-steps.ts";
+import { askForLook } from "./looks.ts";
 import { prepare, type Store } from "./store.ts";
 
 /**
@@ -13,12 +15,27 @@ export function oweProof(
   run: { readonly number: number; readonly id: string; readonly endedAt: EpochMilliseconds },
   now: EpochMilliseconds,
 ): void {
-  const row = prepare(store, selectSteps).get(run.number) as [string | null] | undefined;
+  const row = prepare(store, selectSteps).get(run.number) as [string | null, string] | undefined;
   const owed = parseSteps(row?.[0] ?? null);
   if (owed.length === 0) return;
   const standing = standingOf(owed, evidenceOf(store, run.id), run.endedAt, now);
   const values = columnsOf(standing, now);
   prepare(store, insert).run(run.number, JSON.stringify(owed), ...values);
+  for (const step of owed) if (step.by === "probe") askToLook(store, row?.[1] ?? "", run, step);
+}
+
+/** Where the config gives it time, it is looked again until then; else once. */
+function askToLook(
+  store: Store,
+  monitor: string,
+  { id, endedAt }: { readonly id: string; readonly endedAt: EpochMilliseconds },
+  { name, withinMs, patient }: ProofStep,
+): void {
+  const purpose = isArtifact(name) ? "artifact" : "verify";
+  const within = patient ? (withinMs ?? 0) : 0;
+  const everyMs = Math.min(60_000, Math.max(1_000, Math.floor(within / 20)));
+  const until = endedAt + within;
+  askForLook(store, { monitor, run: id, purpose, subject: name, everyMs, dueAt: endedAt, until });
 }
 
 /** Looks again at a run of which evidence was heard, if it owes any. */
@@ -53,7 +70,7 @@ function columnsOf(
   return [state, JSON.stringify(missing), JSON.stringify(refuted), dueAt, settledAt];
 }
 
-const selectSteps = `SELECT monitors.steps FROM runs JOIN monitors ON monitors.number = runs.monitor
+const selectSteps = `SELECT monitors.steps, monitors.name FROM runs JOIN monitors ON monitors.number = runs.monitor
   WHERE runs.number = ? AND runs.outcome IN ('succeeded', 'warned')`;
 const selectOwed = `SELECT runs.number, runs.ended_at, owed, state FROM runs
   JOIN run_proofs ON run_proofs.run = runs.number WHERE runs.id = ?`;

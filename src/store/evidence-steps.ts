@@ -4,7 +4,9 @@ import type { ProofStep } from "../domain/evidence-step.ts";
 
 /** What the runs of a monitor owe, as it is kept with the monitor and with each run; null for nothing. */
 export function stepsText(steps: readonly ProofStep[]): string | null {
-  const plain = steps.map(({ name, withinMs, source }) => ({ name, withinMs, source }));
+  const plain = steps.map(({ name, withinMs, source, by, patient }) => {
+    return { name, withinMs, source, by, patient };
+  });
   return plain.length === 0 ? null : JSON.stringify(plain);
 }
 
@@ -24,7 +26,10 @@ function toStep(value: unknown): readonly ProofStep[] {
   const source = sources.find((each) => each === value["source"]);
   const within = value["withinMs"];
   const withinMs = typeof within === "number" ? within : null;
-  return source === undefined ? [] : [{ name: value["name"], withinMs, source }];
+  const patient = value["patient"] === true;
+  const by = finders.find((each) => each === value["by"]) ?? "job";
+  return source === undefined ? [] : [{ name: value["name"], withinMs, source, by, patient }];
 }
 
+const finders: readonly ProofStep["by"][] = ["job", "probe", "record"];
 const sources: readonly EvidenceSource[] = ["claimed", "verified", "elsewhere"];

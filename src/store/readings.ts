@@ -2,11 +2,13 @@ import type { Json } from "../base/json.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { liveness, type Sight } from "../domain/lost.ts";
-import type { Reading, Weighed } from "../domain/reading.ts";
+import type { Reading, Weighed, WeighedReading } from "../domain/reading.ts";
 import type { RecorderIdentity } from "../domain/run.ts";
 import { wellFormed } from "../domain/well-formed.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { LookDone, Purpose } from "./look.ts";
+import { proveByReading } from "./evidence-of-reading.ts";
+import { findMonitorNamed } from "./monitor-write.ts";
 import { attempt, prepare, transact, type Store } from "./store.ts";
 
 /** Keeps readings, and when it is looked again, as one transaction; not those of looks that others have now. */
@@ -44,6 +46,7 @@ function settle(store: Store, row: TakenRow, reading: Reading, weighed: Weighed)
   const values = [monitor, purpose, run, subject, at, state, since, Number(isLast), body];
   prepare(store, insert).run(...values);
   if (purpose === "freshness") prepare(store, forget).run(monitor, monitor);
+  else if (isLast) proveByReading(store, { run, step: subject }, { reading, weighed });
 }
 
 const release = "UPDATE looks SET prober = NULL, lease_until = NULL, due_at = ? WHERE number = ?";
@@ -53,7 +56,7 @@ const insert = `INSERT INTO readings
 /** The last ones stay, and the last good one; what the judge has not heard yet is among them. */
 const forget = `DELETE FROM readings WHERE number IN (
     SELECT number FROM readings WHERE monitor = ? AND purpose = 'freshness'
-    ORDER BY number DESC LIMIT -1 OFFSET 200)
+    ORDER BY number DESC LIMIT -1 OFFSET 100)
   AND number <> (SELECT coalesce(max(number), 0) FROM readings
     WHERE monitor = ? AND purpose = 'freshness' AND state = 'good')`;
 
@@ -61,6 +64,22 @@ const forget = `DELETE FROM readings WHERE number IN (
 function nextLook({ until }: Weighed, at: EpochMilliseconds, everyMs: number): EpochMilliseconds {
   const turn = at + everyMs;
   return until === null || until >= turn ? turn : Math.max(at + 1_000, until + 1);
+}
+
+/** Keeps a reading that a person asked for, and counts it as a turn where nobody is looking. */
+export function keepAskedReading(
+  store: Store,
+  monitor: string,
+  { reading, weighed }: WeighedReading,
+): Result<boolean, StoreFailure> {
+  return transact(store, () => {
+    const number = findMonitorNamed(store, monitor);
+    const select = `${taken} WHERE monitor = ? AND purpose = 'freshness' AND prober IS NULL`;
+    const row = number === null ? undefined : prepare(store, select).get(number);
+    if (row === undefined) return ok(false);
+    settle(store, row as TakenRow, reading, weighed);
+    return ok(true);
+  });
 }
 
 /** Gives back what probers took that died; that nobody could look is kept as a reading. Returns how many. */

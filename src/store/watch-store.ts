@@ -19,6 +19,7 @@ import { commitStory } from "./story-commit.ts";
 import type { Store } from "./store.ts";
 import { tidy } from "./tidy.ts";
 import type { WatchStore } from "./watch.ts";
+import { openWeighing } from "./weighing.ts";
 import { beatWatch, beginWatch, endWatch } from "./watch-begin.ts";
 import { readWatchSpans } from "./watch-spans.ts";
 
@@ -60,6 +61,7 @@ export function openWatchStore(store: Store): WatchStore {
     watchSpans: ({ limit }) => read(() => readWatchSpans(store, limit)),
     health: (now) => read(() => readHealth(store, now)),
 
+    ...openWeighing(store),
     ...openDelivering(store),
     stranded: (question) => read(() => readStranded(store, question)),
     passOn: (instead, routes, deed) => done(passOn(store, instead, routes, deed)),

@@ -28,6 +28,7 @@ import type {
 } from "./tick-facts.ts";
 import type { SpoolPlace } from "./spool-places.ts";
 import type { Tidied, TidyQuestion } from "./tidy.ts";
+import type { Weighing } from "./weighing.ts";
 import type { Begun, BegunSpan, Watcher, WatchSpan } from "./watcher.ts";
 
 type Answer<Value, Failure = never> = Promise<Result<Value, StoreFailure | Failure>>;
@@ -54,7 +55,7 @@ export interface Overtaken {
  * behind it. `openWatchStore` gives the one on SQLite.
  */
 export interface WatchStore
-  extends Watching, Configuring, Keeping, Telling, Delivering, PassingOn {}
+  extends Watching, Weighing, Configuring, Keeping, Telling, Delivering, PassingOn {}
 
 /** What a tick needs. */
 export interface Watching {

@@ -344,7 +344,9 @@ const proofs: readonly Row[] = [
   {
     rule: "a proving run meets its slot, and waits for its evidence",
     monitor: { ...proves, ...hourly },
-    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
+    steps: [
+      { name: "restored", withinMs: 30 * minute, source: "claimed", by: "job", patient: true },
+    ],
     heard: ["01:00 run 5m"],
     now: "01:35",
     verdict: "healthy",
@@ -353,7 +355,9 @@ const proofs: readonly Row[] = [
   {
     rule: "only a proven one resolves",
     monitor: proves,
-    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
+    steps: [
+      { name: "restored", withinMs: 30 * minute, source: "claimed", by: "job", patient: true },
+    ],
     heard: ["01:00 run 5m exit 1", "02:00 run 5m", "02:15 proof of 02:00"],
     now: "03:00",
     verdict: "healthy",
@@ -362,7 +366,9 @@ const proofs: readonly Row[] = [
   {
     rule: "when the time for it has passed the run is unproven",
     monitor: proves,
-    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
+    steps: [
+      { name: "restored", withinMs: 30 * minute, source: "claimed", by: "job", patient: true },
+    ],
     heard: ["01:00 run 5m"],
     now: "01:36",
     verdict: "unproven",
@@ -371,7 +377,9 @@ const proofs: readonly Row[] = [
   {
     rule: "refuted evidence is not waited for",
     monitor: proves,
-    steps: [{ name: "restored", withinMs: 30 * minute, source: "claimed" }],
+    steps: [
+      { name: "restored", withinMs: 30 * minute, source: "claimed", by: "job", patient: true },
+    ],
     heard: ["01:00 run 5m", "01:15 refuted of 01:00"],
     now: "01:20",
     verdict: "unproven",
