@@ -25,7 +25,7 @@ h3{margin:20px 0 8px;font-size:14px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px;min-width:0}
 .card h3{margin:0 0 8px;color:var(--soft);font-size:12px;letter-spacing:.06em;text-transform:uppercase}
 .card ul{margin:0;padding-left:18px}
-.figure{margin:0 0 20px;border:1px solid var(--line);border-radius:10px;padding:12px 14px;background:var(--card)}
+.figure{margin:16px 0 20px;border:1px solid var(--line);border-radius:10px;padding:12px 14px;background:var(--card)}
 .figure svg{display:block;width:100%;height:auto}
 .figure .narrow{display:none}
 figcaption{color:var(--soft);font-size:12px;margin-top:6px}

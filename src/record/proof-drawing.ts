@@ -1,6 +1,6 @@
 import { formatDuration } from "../base/duration.ts";
 import { markup, nothing, type Html } from "./html-text.ts";
-import type { ProofMonitor } from "./proof-document.ts";
+import type { PeriodProofDocument, ProofMonitor } from "./proof-document.ts";
 import { dayTone, dayWords, type DayTone } from "./proof-words.ts";
 
 const fills: Readonly<Record<DayTone, string>> = {
@@ -41,21 +41,26 @@ export function drawCalendar({ days, monitor }: ProofMonitor): Html {
 <figcaption><span class="good">kept</span> · <span class="wait">late</span> · <span class="bad">missed or failed</span> · <span class="info">nobody can tell</span> · nothing was due. Days are UTC.</figcaption></figure>`;
 }
 
-/** How long good runs took: the mean as a bar, the longest as a mark above it. */
-export function drawDurations({ durations, monitor, days }: ProofMonitor): Html {
+/** How long good runs took: the mean as a bar, the longest as a mark above it, by time. */
+export function drawDurations(
+  { durations, monitor }: ProofMonitor,
+  period: PeriodProofDocument["period"],
+): Html {
   if (durations.length === 0) return nothing;
   const most = Math.max(...durations.map(({ mostMs }) => mostMs), 1);
-  const [width, height] = [640, 120];
-  const step = (width - 60) / durations.length;
-  const bar = Math.max(1, Math.min(24, step * 0.7));
-  const top = (ms: number) => Math.round((14 + (1 - ms / most) * (height - 34)) * 10) / 10;
-  const bars = durations.map((each, index) => {
-    const x = Math.round((56 + index * step) * 10) / 10;
+  const [from, until] = [Date.parse(period.from), Date.parse(period.until)];
+  const bar = Math.max(2, Math.round((width / 90) * 0.7));
+  const top = (ms: number) => Math.round((6 + (1 - ms / most) * (height - 8)) * 10) / 10;
+  const bars = durations.map((each) => {
+    const share = (Date.parse(each.from) - from) / Math.max(1, until - from);
+    const x = Math.round(share * (width - bar) * 10) / 10;
     const y = top(each.meanMs);
     const told = `${each.from.slice(0, 16).replace("T", " ")}: ${each.runs} runs, ${formatDuration(each.leastMs)} to ${formatDuration(each.mostMs)}, mean ${formatDuration(each.meanMs)}`;
-    return markup`<g><title>${told}</title><rect class="f-info" x="${x}" y="${y}" width="${bar}" height="${Math.max(1, height - 20 - y)}"/><rect class="f-soft" x="${x}" y="${top(each.mostMs) - 1}" width="${bar}" height="2"/></g>`;
+    return markup`<g><title>${told}</title><rect class="f-info" x="${x}" y="${y}" width="${bar}" height="${Math.max(1, height - y)}"/><rect class="f-soft" x="${x}" y="${top(each.mostMs) - 1}" width="${bar}" height="2"/></g>`;
   });
-  const [first, last] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
-  return markup`<figure class="figure"><svg role="img" aria-label="How long runs of ${monitor} took" viewBox="0 0 ${width} ${height}"><text class="soft" x="0" y="18">${formatDuration(most)}</text><text class="soft" x="0" y="${height - 20}">0</text><line class="s-line" x1="54" y1="${height - 19}" x2="${width}" y2="${height - 19}"/>${bars}<text class="soft" x="56" y="${height - 4}">${first}</text><text class="soft" x="${width}" y="${height - 4}" text-anchor="end">${last}</text></svg>
-<figcaption>How long good runs took: the mean as a bar, the longest as a mark.</figcaption></figure>`;
+  return markup`<figure class="figure"><svg role="img" aria-label="How long runs of ${monitor} took" viewBox="0 0 ${width} ${height + 2}">${bars}<line class="s-line" x1="0" y1="${height + 1}" x2="${width}" y2="${height + 1}"/></svg>
+<figcaption>How long good runs took, ${period.from.slice(0, 10)} to ${period.until.slice(0, 10)}: the mean as a bar, the longest as a mark; the highest mark is ${formatDuration(most)}.</figcaption></figure>`;
 }
+
+const width = 640;
+const height = 96;

@@ -23,13 +23,13 @@ export function renderProofHtml(proof: PeriodProofDocument): string {
 <h1>${proofTitle(proof)}</h1>
 <p class="lead">${instantWords(period.from)} to ${instantWords(period.until)} UTC</p></header>
 ${htmlTable(summaryHead, proof.monitors.map(summaryRow))}
-${proof.monitors.map(monitorPart)}${htmlSection("When nobody watched", gaps(proof))}<footer><p>Exported ${instantWords(exported.at)} UTC by ${by} with luota ${exported.luota}, ${proof.schema}.</p>
+${proof.monitors.map((monitor) => monitorPart(monitor, period))}${htmlSection("When nobody watched", gaps(proof))}<footer><p>Exported ${instantWords(exported.at)} UTC by ${by} with luota ${exported.luota}, ${proof.schema}.</p>
 <p>The audit chain ended at event ${chain.seq}: <code>${chain.hash}</code>.</p></footer>`;
   return htmlPage(`Proof of ${proofTitle(proof)}`, null, body);
 }
 
-function monitorPart(monitor: ProofMonitor): Html {
-  const body = markup`${htmlFacts(monitorFacts(monitor))}${drawCalendar(monitor)}${drawDurations(monitor)}${table("Incidents", incidentHead, monitor.incidents.map(incidentRow))}${table("Restored for proof", restoreHead, monitor.restores.map(restoreRow))}${table("Drills", incidentHead, monitor.drills.map(incidentRow))}`;
+function monitorPart(monitor: ProofMonitor, period: PeriodProofDocument["period"]): Html {
+  const body = markup`${htmlFacts(monitorFacts(monitor))}${drawCalendar(monitor)}${drawDurations(monitor, period)}${table("Incidents", incidentHead, monitor.incidents.map(incidentRow))}${table("Restored for proof", restoreHead, monitor.restores.map(restoreRow))}${table("Drills", incidentHead, monitor.drills.map(incidentRow))}`;
   return htmlSection(monitor.monitor, body);
 }
 
