@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Receiver, type Received } from "../daemon/receiver.ts";
+import { Receiver } from "../daemon/receiver.ts";
 import type { Outcome } from "../rig/outcome-of.ts";
 import { Rig, root, type RunOptions } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
@@ -8,6 +8,17 @@ import { Daemon } from "../rig/watcher.ts";
 
 /** What of an example's config is other in a test: places, and limits short enough to wait for. */
 export type Tuning = Readonly<Record<string, string>>;
+
+/** What a message tells of an incident. */
+export interface Told {
+  readonly type: string;
+  readonly monitor: string;
+  readonly kind: string;
+  readonly severity: number;
+  readonly headline: string;
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly greenSignals: readonly string[];
+}
 
 /**
  * An example as its README tells it: its own scripts and its own config, in a world of its own,
@@ -72,24 +83,31 @@ export class Example implements AsyncDisposable {
     return await this.rig.run("/bin/sh", ["-c", line], { cwd: this.folder, ...options, env });
   }
 
-  /** The first notice of such a type that was delivered. */
-  async told(type: string): Promise<Received["body"]["data"]> {
-    const found = () => this.receiver.by("ops").find(({ body }) => body.type === type);
-    return (await until(`${type} was told`, found)).body.data;
+  /** Starts a server of the example, which says its port. */
+  async serve(script: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
+    const child = this.rig.start(process.execPath, [script], {
+      cwd: this.folder,
+      env: { ...this.env, PORT: "0", ...env },
+    });
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    const found = await until(`${script} listens`, () => /listening on (\d+)/u.exec(said));
+    return Number(found[1]);
   }
 
-  /** What was told so far, as its types. */
-  get toldTypes(): readonly string[] {
-    return this.receiver.by("ops").map(({ body }) => body.type);
-  }
-
-  /** A program on the PATH of this world. */
-  program(name: string, text: string): void {
-    const folder = this.place("bin");
-    writeFileSync(join(folder, name), text);
-    chmodSync(join(folder, name), 0o755);
-    const path = this.env["PATH"] ?? "";
-    if (!path.startsWith(folder)) this.env["PATH"] = `${folder}:${path}`;
+  /** The first notice of such a type about a monitor that was delivered, alone or among others. */
+  async told(monitor: string, type: string): Promise<Told> {
+    const found = () =>
+      this.receiver
+        .by("ops")
+        .flatMap(({ body }): readonly Told[] =>
+          body.type === "incident.group"
+            ? (body.data["incidents"] as readonly Told[])
+            : [{ ...(body.data as unknown as Told), type: body.type }],
+        )
+        .find((each) => each.monitor === monitor && each.type === type);
+    return await until(`${type} of ${monitor} was told`, found, 25_000);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

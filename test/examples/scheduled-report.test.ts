@@ -41,7 +41,7 @@ test("a report is done when the provider took it, not when it was rendered", asy
   // The quiet failure: everything is green, and no mail has left.
   mail.refusal = { code: 552, text: "5.3.4 Mailbox of this account is over quota" };
   expect(await example.line(wrapped)).toMatchObject({ code: 0 });
-  const told = await example.told("incident.opened");
+  const told = await example.told("order-report", "incident.opened");
   expect(told).toMatchObject({ monitor: "order-report", kind: "unproven", severity: 3 });
   const story = JSON.stringify(told);
   for (const words of [
@@ -54,10 +54,10 @@ test("a report is done when the provider took it, not when it was rendered", asy
 
   const others = await seenByOthers(example, job);
   expect(others).toEqual(allGreen);
-  show(example, "the mail server is over quota", others, String(told["headline"]));
+  show(example, "the mail server is over quota", others, told.headline);
 
   // Mended, the next run resolves it.
   mail.refusal = null;
   await example.line(wrapped);
-  await example.told("incident.resolved");
+  await example.told("order-report", "incident.resolved");
 });

@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { serveHttp } from "../deliver/http-server.ts";
-import { until } from "../rig/until.ts";
 import { Example } from "./example.ts";
 import { allGreen, seenByOthers, show } from "./others.ts";
 
@@ -21,20 +20,6 @@ async function send(port: number, id: string, customer: string): Promise<number>
   return response.status;
 }
 
-/** The example's server, and the port that it found. */
-async function serve(example: Example, env: Readonly<Record<string, string>>): Promise<number> {
-  const { rig, folder } = example;
-  const child = rig.start(process.execPath, ["server.mjs"], {
-    cwd: folder,
-    env: { ...example.env, PORT: "0", ...env },
-  });
-  let said = "";
-  child.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const found = await until("the server listens", () => /listening on (\d+)/u.exec(said));
-  return Number(found[1]);
-}
-
 test("an event is done when access has changed and the customer was told, not at 200", async () => {
   await using mail = await serveHttp((_request, response) => {
     response.writeHead(202).end('{"id":"msg_81"}');
@@ -46,7 +31,7 @@ test("an event is done when access has changed and the customer was told, not at
     MAIL_API_URL: `http://127.0.0.1:${mail.port}/send`,
   });
   await example.watch({ "within: 10m": "within: 2s" });
-  const port = await serve(example, {});
+  const port = await example.serve("server.mjs");
 
   // The healthy day; Stripe sends one event twice, which is one run.
   expect(await send(port, "evt_1", "cus_aino")).toBe(200);
@@ -69,14 +54,14 @@ test("an event is done when access has changed and the customer was told, not at
   ]);
 
   // The quiet failure: the job has a new name in the server, which the worker has not heard of.
-  const renamed = await serve(example, { ACCESS_JOB: "entitlement.update" });
+  const renamed = await example.serve("server.mjs", { ACCESS_JOB: "entitlement.update" });
   expect(await send(renamed, "evt_2", "cus_bertil")).toBe(200);
   const others = await seenByOthers(example, "node worker.mjs", {
     before: async () => {
       await send(renamed, `evt_${String(performance.now())}`, "cus_bertil");
     },
   });
-  const told = await example.told("incident.opened");
+  const told = await example.told("billing-access", "incident.opened");
   expect(told).toMatchObject({ monitor: "billing-access", kind: "unproven", severity: 2 });
   const story = JSON.stringify(told);
   for (const words of [
@@ -88,5 +73,5 @@ test("an event is done when access has changed and the customer was told, not at
   ])
     expect(story).toContain(words);
   expect(others).toEqual(allGreen);
-  show(example, "the access job is called otherwise", others, String(told["headline"]));
+  show(example, "the access job is called otherwise", others, told.headline);
 });
