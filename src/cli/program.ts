@@ -12,6 +12,7 @@ import { specifyReading } from "./specs/reading.ts";
 import { specifyRecords } from "./specs/records.ts";
 import { specifyRoutes } from "./specs/routes.ts";
 import { specifySignals } from "./specs/signals.ts";
+import { specifyStore } from "./specs/store.ts";
 import { specifyVerifying } from "./specs/verifying.ts";
 import { specifyWatching } from "./specs/watching.ts";
 import { version } from "./version.ts";
@@ -58,6 +59,7 @@ export function buildProgram(io: Io): Command {
   specifyProbing(program, io);
   specifyConfiguring(program, io);
   specifyWatching(program, io);
+  specifyStore(program, io);
   for (const command of program.commands) settle(command, run, io);
   return program;
 }

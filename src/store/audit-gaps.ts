@@ -6,6 +6,10 @@ import { prepare, type Store } from "./store.ts";
 interface ChainPlace {
   readonly seq: number;
   readonly prev: string;
+  /** Events on the way here that were taken away. */
+  readonly gone: number;
+  /** Numbers that belong to a part of the chain which a restored backup does not have. */
+  readonly elsewhere: number;
 }
 
 /**
@@ -23,14 +27,19 @@ export function crossGaps(store: Store, from: ChainPlace, until: number): ChainP
   return place;
 }
 
-function crossOne(store: Store, { seq, prev }: ChainPlace): ChainPlace | null {
+function crossOne(store: Store, place: ChainPlace): ChainPlace | null {
+  const { seq, prev, gone, elsewhere } = place;
   const row = prepare(store, select).get(seq) as [number, Buffer] | undefined;
   if (row === undefined) return null;
   const event = readAuditEvent(row[1].toString("utf8"));
   if (event === null || !vouching.has(event.kind)) return null;
   const range = rangesIn(event.data).find((each) => each.first === seq && each.prev === prev);
   if (range === undefined || range.last >= row[0]) return null;
-  return { seq: range.last + 1, prev: range.hash };
+  const count = range.last - range.first + 1;
+  const next = { seq: range.last + 1, prev: range.hash };
+  return event.kind === "pruned"
+    ? { ...next, gone: gone + count, elsewhere }
+    : { ...next, gone, elsewhere: elsewhere + count };
 }
 
 const vouching: ReadonlySet<string> = new Set(["pruned", "restored"]);

@@ -16,6 +16,8 @@ export type AuditVerdict =
       readonly events: number;
       /** Events that are not kept any more, for which later ones vouch; absent where all are there. */
       readonly gone?: number;
+      /** Numbers that a restored backup leaves out: they were given elsewhere; absent for none. */
+      readonly elsewhere?: number;
       readonly head: ChainHead;
     }
   /** The first thing that is wrong. `seq` is null where no event tells of it at all. */
@@ -38,7 +40,7 @@ export function verifyAudit(store: Store): Result<AuditVerdict, StoreFailure> {
 
 function walk(store: Store): AuditVerdict {
   let head: ChainHead = { seq: 0, hash: hash("sha256", chainSeed(storeId(store) ?? "")) };
-  let gone = 0;
+  let absent = { gone: 0, elsewhere: 0 };
   // Counted, so that a run that ended without an event shows.
   const told = { "run-ended": 0, "run-lost": 0 };
   const changes = new Map<string, number>();
@@ -46,8 +48,9 @@ function walk(store: Store): AuditVerdict {
   const select = prepare(store, "SELECT seq, bytes, hash FROM audit ORDER BY seq");
   for (const row of select.iterate() as IterableIterator<LinkRow>) {
     const link = storedLink(row);
-    const expected = crossGaps(store, { seq: head.seq + 1, prev: head.hash }, link.seq);
-    gone += expected.seq - head.seq - 1;
+    const next = { seq: head.seq + 1, prev: head.hash, ...absent };
+    const expected = crossGaps(store, next, link.seq);
+    absent = { gone: expected.gone, elsewhere: expected.elsewhere };
     const event = readAuditEvent(link.bytes);
     const fault =
       checkLink(expected, link, hash("sha256", row[1])) ??
@@ -67,8 +70,19 @@ function walk(store: Store): AuditVerdict {
     findUnwitnessed(store, head.seq) ??
     findUntoldDelivery(store, deliveries);
   return untold === null
-    ? { kind: "intact", events: head.seq - gone, ...(gone === 0 ? {} : { gone }), head }
+    ? { kind: "intact", ...countsOf(head, absent), head }
     : { kind: "broken", seq: null, fault: untold };
+}
+
+function countsOf(
+  { seq }: ChainHead,
+  { gone, elsewhere }: { readonly gone: number; readonly elsewhere: number },
+) {
+  return {
+    events: seq - gone - elsewhere,
+    ...(gone === 0 ? {} : { gone }),
+    ...(elsewhere === 0 ? {} : { elsewhere }),
+  };
 }
 
 /** The random name of this store; null where somebody took it away. */

@@ -29,6 +29,7 @@ type RunColumns = [number, number, EpochMilliseconds, string | null, number, num
 const selectRun = `SELECT number, monitor, started_at, outcome,
     EXISTS (SELECT 1 FROM incident_runs WHERE run = runs.id),
     EXISTS (SELECT 1 FROM dispatches WHERE run = runs.id)
+      OR EXISTS (SELECT 1 FROM run_proofs WHERE run = runs.number AND state = 'proving')
   FROM runs WHERE id = ?`;
 
 export function readIncidentStanding(store: Store, number: number): IncidentStanding | null {

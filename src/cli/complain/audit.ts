@@ -5,12 +5,20 @@ import type { AuditVerdict } from "../../store/audit-verify.ts";
 /** What the walk along the chain found, in one line. */
 export function describeAuditVerdict(verdict: AuditVerdict): string {
   if (verdict.kind === "intact") {
-    const { events, gone, head } = verdict;
-    const before =
-      gone === undefined
-        ? ""
-        : `\n${gone} more were kept long enough and are gone; later events vouch for where they were.`;
-    return `The chain holds: ${events} events, and every run and incident they tell of is as it was.${before}\nhead  ${head.seq}  ${head.hash}`;
+    const { events, gone, elsewhere, head } = verdict;
+    const lines = [
+      `The chain holds: ${events} events, and every run and incident they tell of is as it was.`,
+      ...(gone === undefined
+        ? []
+        : [
+            `${gone} more were kept long enough and are gone; later events vouch for where they were.`,
+          ]),
+      ...(elsewhere === undefined
+        ? []
+        : [`${elsewhere} numbers were left out when a backup was restored, which an event says.`]),
+      `head  ${head.seq}  ${head.hash}`,
+    ];
+    return lines.join("\n");
   }
   const where = verdict.seq === null ? "the chain is broken" : `broken at event ${verdict.seq}`;
   return `${where}: ${describeFault(verdict.fault)}`;
@@ -18,7 +26,13 @@ export function describeAuditVerdict(verdict: AuditVerdict): string {
 
 export function auditVerdictToJson(verdict: AuditVerdict): Json {
   return verdict.kind === "intact"
-    ? { intact: true, events: verdict.events, gone: verdict.gone ?? 0, head: { ...verdict.head } }
+    ? {
+        intact: true,
+        events: verdict.events,
+        gone: verdict.gone ?? 0,
+        elsewhere: verdict.elsewhere ?? 0,
+        head: { ...verdict.head },
+      }
     : { intact: false, seq: verdict.seq, fault: { ...verdict.fault } };
 }
 

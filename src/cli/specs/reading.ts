@@ -15,10 +15,16 @@ export function specifyReading(program: Command, io: Io): void {
   program
     .command("status")
     .description("what is broken, then one line per monitor; exits 1 while an incident is open")
+    .option("--limits", "instead: what is kept, since when, how large it is, what was taken away")
     .option("--json", "the same as JSON")
     .addOption(storeOption())
     .addHelpText("after", examplesOf("luota status", "luota status --json | jq -r '.[].name'"))
-    .action(async (options: StatusOptions) => {
+    .action(async (options: StatusOptions & { readonly limits?: boolean }) => {
+      if (options.limits === true) {
+        const { limits } = await import("../commands/limits.ts");
+        io.exit(await limits(options, io));
+        return;
+      }
       const { status } = await import("../commands/status.ts");
       io.exit(await status(options, io));
     });
