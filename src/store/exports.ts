@@ -47,3 +47,19 @@ export function wasExported(store: Store, incident: number): Result<boolean, Sto
     return prepare(store, select).get(incident) !== undefined;
   });
 }
+
+/** The latest drill of a monitor whose record was exported, by the number of its incident; null for none. */
+export function lastExportedDrill(
+  store: Store,
+  monitor: string,
+): Result<number | null, StoreFailure> {
+  return attempt(store, () => {
+    const row = prepare(store, selectDrill).get(monitor) as [number | null];
+    return row[0];
+  });
+}
+
+const selectDrill = `SELECT max(incidents.number) FROM incidents
+  JOIN monitors ON monitors.number = incidents.monitor
+  WHERE monitors.name = ? AND drill IS NOT NULL
+    AND EXISTS (SELECT 1 FROM exports WHERE exports.incident = incidents.number)`;

@@ -24,7 +24,7 @@ describe("a drill", () => {
   01 ✓ create billing-sync  owner, cadence, route and runbook are set
   02 ✓ one healthy run      run 7k2m0000, 0s ago
   03 ○ miss the next run    now
-  04 - export the record    this version can't export yet
+  04 - export the record    once it broke: luota export billing-sync
 `);
     await stage.passUntil(at("14:01:00"));
     expect((await stage.luota("incidents", "--all")).out).toContain("No incident.");

@@ -172,11 +172,12 @@ describe.each([40, 60, 80, 120])("at %i columns", (width) => {
 test("the steps of a drill say what is missing", () => {
   const steps = drillSteps({
     ...{ monitor: "sync", configured: false, lacks: ["owner"], lastSuccess: null, kind: "stale" },
+    exported: null,
   });
   expect(renderSteps("sync", steps, look(80)))
     .toBe(`drill/sync  something is missing, and it runs all the same
   01 ○ create sync        it is not in the config: luota add sync --every 15m
   02 ○ one healthy run    none is recorded: luota run sync -- COMMAND
   03 ○ let it go stale    now
-  04 - export the record  this version can't export yet`);
+  04 - export the record  once it broke: luota export sync`);
 });

@@ -4,10 +4,12 @@ import { fail, ok, type Result } from "../../base/result.ts";
 import { scoreDrill } from "../../domain/drill-score.ts";
 import type { Drill } from "../../domain/drill.ts";
 import { hostName } from "../../recorder/host-facts.ts";
+import { wasExported } from "../../store/exports.ts";
 import type { StoreFailure } from "../../store/failure.ts";
 import type { DrillRecord } from "../../store/pages.ts";
 import { describeUnseen } from "../complain/drill.ts";
 import { drillToJson, renderScore, renderSteps, storyLine, type DrillStep } from "../view/drill.ts";
+import { withExport } from "../view/export-step.ts";
 import { incidentName } from "../../domain/words/incident.ts";
 import { jsonText } from "../view/json.ts";
 import { lookOf } from "../view/look.ts";
@@ -134,10 +136,15 @@ async function tellScore(
   const receipts = await readReceipts(record, scene);
   if (!receipts.ok) return receipts;
   const score = scoreDrill(record.drill, record.incident?.incident ?? null, receipts.value);
+  const { incident } = record;
+  const exported = incident === null ? ok(false) : wasExported(scene.store, incident.number);
+  if (!exported.ok) return exported;
+  const name = incident === null ? null : incidentName(incident.number);
+  const all = withExport(steps, name, exported.value);
   io.terminal.out(
     json
-      ? jsonText(drillToJson(record, steps, score, hostName()))
-      : `\n${renderScore(record, score, lookOf(io.terminal))}`,
+      ? jsonText(drillToJson(record, all, score, hostName()))
+      : `\n${renderScore(record, score, lookOf(io.terminal), name === null ? null : (all.at(-1) ?? null))}`,
   );
   return ok(undefined);
 }

@@ -4,6 +4,7 @@ import { ok } from "../../base/result.ts";
 import { beginDrill } from "../../daemon/drill.ts";
 import { drillKinds, type Drill } from "../../domain/drill.ts";
 import { newId } from "../../recorder/run-id.ts";
+import { lastExportedDrill } from "../../store/exports.ts";
 import { readMonitorNames, readMonitorSummaries } from "../../store/monitors-read.ts";
 import type { MonitorSummary } from "../../domain/summary.ts";
 import { describeDrillFailure } from "../complain/drill.ts";
@@ -71,7 +72,9 @@ async function begin(
   const request = { id: newId(), monitor: name, kind: wanted.kind, by: actor.user ?? "somebody" };
   const armed = await beginDrill(watch, rules, request, { by: actor, now });
   if (armed.ok) {
-    const steps = stepsOf(monitor, wanted.kind, scene);
+    const exported = lastExportedDrill(store, name);
+    if (!exported.ok) return exported;
+    const steps = stepsOf(monitor, wanted.kind, exported.value, scene);
     return await interruptible((signal) =>
       playDrill({ ...wanted, drill: armed.value, steps }, scene, signal),
     );
@@ -97,6 +100,7 @@ function unknown(name: string, { store, io }: Scene) {
 function stepsOf(
   { name, lastSuccess }: MonitorSummary,
   kind: Drill["kind"],
+  exported: number | null,
   { rules, io }: Scene,
 ): readonly DrillStep[] {
   const promise = rules.monitorNamed(name);
@@ -118,5 +122,6 @@ function stepsOf(
     lacks: parts.filter(([, has]) => !has).map(([part]) => part),
     lastSuccess: success,
     kind,
+    exported: exported === null ? null : incidentName(exported),
   });
 }

@@ -5,6 +5,7 @@ import { unreachable } from "../../base/unreachable.ts";
 import type { DrillScore, NotProven } from "../../domain/drill-score.ts";
 import type { Drill } from "../../domain/drill.ts";
 import type { DrillRecord } from "../../store/pages.ts";
+import { exportStepBefore } from "./export-step.ts";
 import { renderFields, type Field } from "./fields.ts";
 import { incidentToJson } from "../../domain/incident-json.ts";
 import { incidentName } from "../../domain/words/incident.ts";
@@ -24,6 +25,8 @@ export function drillSteps(known: {
   readonly lacks: readonly string[];
   readonly lastSuccess: string | null;
   readonly kind: Drill["kind"];
+  /** The latest drill of it whose record was exported. */
+  readonly exported: string | null;
 }): readonly DrillStep[] {
   const { monitor, configured, lacks, lastSuccess } = known;
   const whole =
@@ -42,7 +45,7 @@ export function drillSteps(known: {
       text: lastSuccess ?? `none is recorded: luota run ${monitor} -- COMMAND`,
     },
     { title: badDay[known.kind], state: "open", text: "now" },
-    { title: "export the record", state: "not yet", text: "this version can't export yet" },
+    exportStepBefore(monitor, known.exported),
   ];
 }
 
@@ -71,7 +74,12 @@ export function renderSteps(monitor: string, steps: readonly DrillStep[], look: 
 }
 
 /** What the drill proved, and what it left open. */
-export function renderScore(record: DrillRecord, score: DrillScore, look: Look): string {
+export function renderScore(
+  record: DrillRecord,
+  score: DrillScore,
+  look: Look,
+  exporting: DrillStep | null = null,
+): string {
   const { drill, incident } = record;
   const after = (length: number | null, never: string) =>
     length === null ? never : `${formatDuration(Math.max(0, length))} after the break`;
@@ -88,6 +96,7 @@ export function renderScore(record: DrillRecord, score: DrillScore, look: Look):
     ],
     ["resolved", after(score.resolvedAfterMs, "not yet")],
     ["not proven", score.notProven.map(notProvenWords).join("; ") || "nothing is left"],
+    ["the record", exporting?.text ?? null],
   ];
   const name = incident === null ? "" : ` (${incidentName(incident.number)})`;
   return `${look.colour.strong(`the score of drill/${drill.monitor}`)}${name}\n${renderFields(fields, look)}`;
