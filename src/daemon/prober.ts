@@ -2,8 +2,7 @@ import { fail, ok, type Result } from "../base/result.ts";
 import type { Milliseconds } from "../base/duration.ts";
 import { probeOfLook } from "../domain/look-probe.ts";
 import type { Probe } from "../domain/probe.ts";
-import { weigh } from "../domain/reading-weigh.ts";
-import type { Reading } from "../domain/reading.ts";
+import { withoutExcerpt } from "../domain/reading.ts";
 import { longestLook } from "../probe/look-at.ts";
 import { recorderIdentity } from "../recorder/host-facts.ts";
 import { readConfig, readConfigNumber } from "../store/configs.ts";
@@ -12,10 +11,9 @@ import type { ClaimedLook, LookAim, LookDone } from "../store/look.ts";
 import { claimLooks, readNextLook } from "../store/looks.ts";
 import { keepReadings } from "../store/readings.ts";
 import { attempt, type Store } from "../store/store.ts";
-import { planLook } from "./look-request.ts";
-import { createProberEyes, type EyesWorld } from "./prober-eyes.ts";
+import { lookFor } from "./look-for.ts";
+import { createProberEyes, type EyesWorld, type ProberEyes } from "./prober-eyes.ts";
 import { createProberLanes } from "./prober-lanes.ts";
-import { redactReading } from "./redact-reading.ts";
 import { noRulesYet } from "./rules-in-force.ts";
 import { readRules, type Rules } from "./rules.ts";
 import { readEnvFile } from "./secret-values.ts";
@@ -70,7 +68,7 @@ export async function probeDue(
       const probe = probeOfLook(by.monitorNamed(look.monitor), look);
       if (probe === null) continue;
       lanes.add(longestLook(probe), async () => {
-        done.push(await lookFor(look, probe, by, eyes, world));
+        done.push(await lookAtOne(look, probe, by, eyes, world));
       });
     }
     if (lanes.size() === 0 && done.length === 0) {
@@ -94,32 +92,20 @@ function refresh(store: Store, known: Rules, host: string): Result<Rules, StoreF
   return ok(rules.ok ? rules.value : { ...known, number: number.value });
 }
 
-async function lookFor(
+async function lookAtOne(
   look: ClaimedLook,
   probe: Probe,
   rules: Rules,
-  eyes: ReturnType<typeof createProberEyes>,
-  world: ProberWorld,
+  eyes: ProberEyes,
+  { environment, uid, now }: ProberWorld,
 ): Promise<LookDone> {
-  const { config } = rules;
   const monitor = rules.monitorNamed(look.monitor);
-  const source = {
-    environment: world.environment,
-    file: readEnvFile(config?.envFile ?? ""),
-  };
-  const planned =
-    config === null
-      ? fail("there is no config")
-      : planLook(probe, { ...look, monitor }, config, source, world.uid);
-  if (config === null || !planned.ok) {
-    const reason = planned.ok ? "" : planned.failure;
-    const seen = { kind: "unknown", reason } as const;
-    const reading: Reading = { at: world.now(), tookMs: 0, attempts: 1, seen };
-    return { look, reading, weighed: weigh(probe, reading) };
-  }
-  const reading = await eyes.look(planned.value, config);
-  const weighed = weigh(probe, reading, look);
-  return { look, ...redactReading({ reading, weighed }, planned.value.secrets) };
+  const { config } = rules;
+  // Without a config nothing was to be looked at.
+  if (config === null) throw new Error("a look without a config");
+  const source = { environment, file: readEnvFile(config.envFile) };
+  const seen = await lookFor(probe, { ...look, monitor }, { eyes, config, source, uid, now });
+  return { look, ...withoutExcerpt(seen) };
 }
 
 async function sleep(milliseconds: Milliseconds): Promise<void> {

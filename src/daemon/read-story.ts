@@ -1,14 +1,23 @@
 import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { Drift } from "../domain/drift.ts";
 import type { Story } from "../domain/message.ts";
+import type { Monitor } from "../domain/monitor.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { composeStory } from "../domain/story.ts";
 import type { StoryFacts } from "../domain/story-facts.ts";
+import { readDrifts } from "../store/drift-read.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { Store } from "../store/store.ts";
 import { readStoryRecord, type StoryRecord } from "../store/story-read.ts";
 import { configsSince } from "./configs-since.ts";
 import type { Rules } from "./rules.ts";
+
+/** A store that can't tell now costs the story no more than that. */
+function driftsOf(store: Store, run: string, { drift }: Monitor): readonly Drift[] {
+  const read = readDrifts(store, run, drift);
+  return read.ok ? read.value : [];
+}
 
 /** By what a story is told. */
 export interface StoryScene {
@@ -40,7 +49,7 @@ export async function readStory(
 /** What the store holds of an incident beside what the config says of its promise. */
 export function storyFacts(
   place: Store,
-  { store, record, run, lastGood, configs, outages, neighbour }: StoryRecord,
+  { store, record, run, lastGood, configs, outages, neighbour, readings }: StoryRecord,
   { rules, host, now }: StoryScene,
   { kind, acknowledgeUrl }: Omit<StoryQuestion, "incident">,
 ): StoryFacts {
@@ -52,6 +61,8 @@ export function storyFacts(
     script: null,
     freeDisk: null,
     neighbour,
+    readings,
+    drifts: run === null ? [] : driftsOf(place, run.start.id, monitor),
   };
   const owner = rules.ownerOf(monitor)?.title ?? null;
   return {

@@ -1,12 +1,7 @@
 import type { Json } from "../base/json.ts";
-import type { Reading, Weighed } from "../domain/reading.ts";
+import type { Reading, WeighedReading } from "../domain/reading.ts";
 import { redact } from "../text/redact.ts";
 import type { Secrets } from "../text/secrets.ts";
-
-export interface WeighedReading {
-  readonly reading: Reading;
-  readonly weighed: Weighed;
-}
 
 /** A reading as it may be kept and shown: what was looked at may answer with what it was asked with. */
 export function redactReading(

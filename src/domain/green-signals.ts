@@ -20,6 +20,7 @@ export function greenSignals(
       return aroundMiss(cause, world, now);
     case "unproven":
     case "too-fast":
+    case "drift":
     case "warned":
     case "failing":
       return run === null ? [] : ofEnd(run);
@@ -30,6 +31,7 @@ export function greenSignals(
         ? []
         : [`it still runs, for ${formatDuration(now - run.start.startedAt)}`];
     case "stale":
+      return world.readings?.latest?.weighed.facts ?? [];
     case "unreadable":
     case "route-broken":
       return [];

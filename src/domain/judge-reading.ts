@@ -7,6 +7,8 @@ import { unreadableAfter } from "./limits.ts";
 /** One look at what must be fresh. News from before the latest reading changes nothing. */
 export function hearReading(work: Work, heard: Heard & { readonly kind: "reading" }): void {
   const { at, state: read } = heard;
+  // What was still read when nobody asked for it any more.
+  if (work.facts.watched.monitor.freshness === null) return;
   const last = work.state.reading;
   if (last !== null && last.at > at) return;
   const unknownSince = read === "unknown" ? (last?.unknownSince ?? at) : null;
@@ -28,6 +30,18 @@ export function hearReading(work: Work, heard: Heard & { readonly kind: "reading
     default:
       unreachable(read);
   }
+}
+
+/** Nothing is to be fresh any more: what was read before can't be made good. */
+export function forgetReadings(work: Work): void {
+  const { state } = work;
+  if (work.facts.watched.monitor.freshness !== null || state.reading === null) return;
+  const at = Math.max(state.clock, state.reading.at);
+  const isBroken = state.causes.some(({ kind }) => kind === "stale" || kind === "unreadable");
+  for (const cause of ["stale", "unreadable"] as const)
+    endCause(work, cause, at, { kind: "rule-gone" });
+  if (isBroken) work.turns.push({ kind: "moot", at });
+  state.reading = null;
 }
 
 /** When it went stale, where the reading tells; never before what is already judged healthy. */

@@ -8,7 +8,7 @@ import { settleDeadlines } from "./judge-deadline.ts";
 import { hearEnd, hearLost } from "./judge-end.ts";
 import { countGood } from "./judge-outcome.ts";
 import { hearProof } from "./judge-proof.ts";
-import { hearReading } from "./judge-reading.ts";
+import { forgetReadings, hearReading } from "./judge-reading.ts";
 import { hearRoute } from "./judge-route.ts";
 import { countStart, hearStart } from "./judge-start.ts";
 import type { Work } from "./judge-work.ts";
@@ -33,6 +33,7 @@ export interface Judgement {
  */
 export function judge(facts: Facts, now: EpochMilliseconds): Judgement {
   const { work, pulledBack } = openWork(facts, now);
+  forgetReadings(work);
   for (const heard of inOrder(facts.heard)) {
     settleDeadlines(work, Math.min(heard.at, now));
     hear(work, heard);

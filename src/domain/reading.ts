@@ -92,6 +92,26 @@ export interface Weighed {
   readonly until: EpochMilliseconds | null;
 }
 
+/** A reading with what it came to. */
+export interface WeighedReading {
+  readonly reading: Reading;
+  readonly weighed: Weighed;
+}
+
+/** The latest look at what must be fresh, and the latest good one; null where there was none. */
+export interface ReadingsTold {
+  readonly latest: WeighedReading | null;
+  readonly lastGood: WeighedReading | null;
+}
+
+/** As it is kept: what a good look printed is no news. */
+export function withoutExcerpt({ reading, weighed }: WeighedReading): WeighedReading {
+  const { seen } = reading;
+  return weighed.state === "good" && "excerpt" in seen
+    ? { weighed, reading: { ...reading, seen: { ...seen, excerpt: "" } } }
+    : { reading, weighed };
+}
+
 /** In one line: what is wrong, else what was seen. */
 export function weighedWords({ problems, facts }: Pick<Weighed, "problems" | "facts">): string {
   return (problems.length > 0 ? problems : facts).join(", ");

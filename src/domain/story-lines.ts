@@ -11,6 +11,7 @@ import { expectedWords } from "./words/expected.ts";
 import { becauseWords, gapWords, goodWords } from "./words/gap.ts";
 import { incidentName } from "./words/incident.ts";
 import { noteWords, resolutionWords } from "./words/resolution.ts";
+import { goodReadingWords, readingWords } from "./words/reading.ts";
 import { runWords } from "./words/run.ts";
 import { shortId } from "./words/short-id.ts";
 import { ageOf, momentOf } from "./words/when.ts";
@@ -24,9 +25,10 @@ export function storyLines(facts: StoryFacts, cause: IncidentCause | null): read
     ["Promise", rules.promise],
     ["Ended", endedLine(facts)],
     ["Expected", cause === null || isBrief ? null : expectedWords(cause, rules, facts.now)],
-    ["Gap", isBrief ? null : gap],
+    ["Gap", isBrief ? null : (gap ?? readingLine(facts, cause))],
     ["Run", run === null || kind === "acknowledged" ? null : runWords(run, facts.now)],
-    ["Last good run", isBrief ? null : lastGoodLine(facts)],
+    ["Last good run", isBrief || isOfReading(cause) ? null : lastGoodLine(facts)],
+    ["Last good reading", isBrief || !isOfReading(cause) ? null : lastReadingLine(facts)],
     ["Because", because(cause)],
     ["Occurrences", occurrences(facts)],
     ["Noticed", noticedLine(facts)],
@@ -35,6 +37,22 @@ export function storyLines(facts: StoryFacts, cause: IncidentCause | null): read
     ["Next", nextLine(facts)],
   ];
   return told.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
+}
+
+function isOfReading(cause: IncidentCause | null): boolean {
+  return cause?.kind === "stale" || cause?.kind === "unreadable";
+}
+
+/** What was seen, or why nothing could be. */
+function readingLine({ world, now }: StoryFacts, cause: IncidentCause | null): string | null {
+  const latest = world.readings?.latest ?? null;
+  if (latest === null || latest.weighed.state === "good" || !isOfReading(cause)) return null;
+  return readingWords(latest, now);
+}
+
+function lastReadingLine(facts: StoryFacts): string | null {
+  const lastGood = facts.world.readings?.lastGood ?? null;
+  return lastGood === null ? lastGoodLine(facts) : goodReadingWords(lastGood, facts.now);
 }
 
 function because(cause: IncidentCause | null): string | null {

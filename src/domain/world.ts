@@ -1,5 +1,7 @@
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { Drift } from "./drift.ts";
 import type { Outage } from "./facts.ts";
+import type { ReadingsTold } from "./reading.ts";
 import type { ScriptFacts } from "./run.ts";
 
 /** What is known of the time since the last good run, apart from the runs themselves. */
@@ -14,6 +16,10 @@ export interface World {
   readonly freeDisk: number | null;
   /** The latest run of another monitor that began between a missed slot and when it was noticed. */
   readonly neighbour: Neighbour | null;
+  /** Numbers of the run that are far from what its monitor's healthy runs have. */
+  readonly drifts?: readonly Drift[];
+  /** Of what must be fresh; null where nothing must, or nobody looked. */
+  readonly readings: ReadingsTold | null;
 }
 
 export interface ConfigSince {
@@ -36,4 +42,5 @@ export const unknownWorld: World = {
   script: null,
   freeDisk: null,
   neighbour: null,
+  readings: null,
 };

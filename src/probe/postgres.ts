@@ -3,7 +3,7 @@ import { fail, ok } from "../base/result.ts";
 import type { SqlProbe } from "../domain/probe.ts";
 import { readConnection } from "./postgres-connection.ts";
 import { runProgram } from "./run-program.ts";
-import type { QueryAnswer } from "./sql.ts";
+import type { QueryAnswer } from "./query-answer.ts";
 import type { ProbeWorld } from "./world.ts";
 
 /** What psql prints for NULL, which nothing else looks like. */

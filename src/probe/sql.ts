@@ -1,13 +1,9 @@
 import type { Scalar, SqlProbe } from "../domain/probe.ts";
 import type { Seen } from "../domain/reading.ts";
-import type { Result } from "../base/result.ts";
 import { findMatch, tooSlow } from "./match.ts";
 import { askPostgres } from "./postgres.ts";
 import { askSqlite } from "./sqlite.ts";
 import { unknown, type Look } from "./world.ts";
-
-/** What a query answers: its first value. The failure says why that can't be told. */
-export type QueryAnswer = Result<{ readonly rows: number; readonly value: Scalar }, string>;
 
 export const lookAtDatabase: Look<SqlProbe<string>> = async (probe, world, stop) => {
   const { database } = probe;

@@ -8,7 +8,7 @@ import {
   type SqliteAnswer,
   type SqliteQuestion,
 } from "./sqlite-child.ts";
-import type { QueryAnswer } from "./sql.ts";
+import type { QueryAnswer } from "./query-answer.ts";
 import type { ProbeWorld } from "./world.ts";
 
 /**

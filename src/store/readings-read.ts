@@ -1,27 +1,26 @@
 import type { Result } from "../base/result.ts";
-import type { Reading, Weighed } from "../domain/reading.ts";
+import type { Reading, ReadingsTold, Weighed } from "../domain/reading.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { KeptReading, Purpose } from "./look.ts";
 import { attempt, prepare, type Store } from "./store.ts";
 
-/** The latest reading of what must be fresh, and the latest good one. */
-export interface LatestReadings {
-  readonly latest: KeptReading | null;
-  readonly lastGood: KeptReading | null;
-}
-
-/** By the name of the monitor. */
+/** Of a monitor, by its name. */
 export function readLatestReadings(
   store: Store,
   monitor: string,
-): Result<LatestReadings, StoreFailure> {
+): Result<ReadingsTold, StoreFailure> {
+  return attempt(store, () => readTold(store, monitor));
+}
+
+/** The same within a transaction of the caller's. */
+export function readTold(store: Store, monitor: string): ReadingsTold {
   const one = (where: string) => {
     const query = `${select} WHERE monitors.name = ? AND readings.purpose = 'freshness' ${where}
       ORDER BY readings.number DESC LIMIT 1`;
     const row = prepare(store, query).get(monitor);
     return row === undefined ? null : toReading(row as Row);
   };
-  return attempt(store, () => ({ latest: one(""), lastGood: one("AND readings.state = 'good'") }));
+  return { latest: one(""), lastGood: one("AND readings.state = 'good'") };
 }
 
 /** Readings of what must be fresh, newest first. */

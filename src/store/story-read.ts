@@ -4,11 +4,14 @@ import type { Outage } from "../domain/facts.ts";
 import { factsOf } from "../domain/incident-facts.ts";
 import { outagesBetween } from "../domain/outages.ts";
 import type { Run } from "../domain/run.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { ReadingsTold } from "../domain/reading.ts";
 import type { Neighbour } from "../domain/world.ts";
 import { readConfigsSince, type ConfigHead } from "./configs.ts";
 import type { StoreFailure } from "./failure.ts";
 import { readIncidentRecord } from "./incident-record.ts";
 import type { IncidentRecord } from "./pages.ts";
+import { readTold } from "./readings-read.ts";
 import { toRun } from "./run-read.ts";
 import { findStoredRun } from "./run-stored.ts";
 import { readTogether } from "./snapshot.ts";
@@ -27,6 +30,8 @@ export interface StoryRecord {
   readonly configs: readonly ConfigHead[];
   readonly outages: readonly Outage[];
   readonly neighbour: Neighbour | null;
+  /** Null for what is not about a reading. */
+  readonly readings: ReadingsTold | null;
 }
 
 /** Reads it as it was at one instant; null where there is no such incident. */
@@ -56,7 +61,12 @@ export function readStory(store: Store, incident: number): StoryRecord | null {
     configs: since === null ? [] : readConfigsSince(store, since),
     outages: since === null ? [] : readOutages(store, since),
     neighbour: facts.slot === null ? null : readNeighbour(store, number, facts.slot, noticedAt),
+    readings: isOfReading(record.incident) ? readTold(store, record.monitor.name) : null,
   };
+}
+
+function isOfReading({ drill, causes }: Incident): boolean {
+  return drill === null && causes.some(({ kind }) => kind === "stale" || kind === "unreadable");
 }
 
 function readWhole(store: Store, id: string): Run | null {

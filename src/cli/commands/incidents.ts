@@ -71,7 +71,7 @@ async function list(
     io.terminal.out(jsonText(all.map((each) => incidentToJson(each, hostName()))));
     return ok(exitCode.done);
   }
-  const queue = await reviewQueue(open, { watch, rules, io });
+  const queue = await reviewQueue(open, { store, watch, rules, io });
   if (!queue.ok) return queue;
   const look = lookOf(io.terminal);
   const parts = [

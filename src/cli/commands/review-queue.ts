@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../base/result.ts";
 import type { StoreFailure } from "../../store/failure.ts";
 import type { NumberedIncident } from "../../store/incident-row.ts";
+import { readLatestReadings } from "../../store/readings-read.ts";
 import { lookOf } from "../view/look.ts";
 import { renderQueue } from "../view/queue.ts";
 import type { ShownIncident } from "../view/shown-incident.ts";
@@ -13,7 +14,7 @@ const mostInFull = 5;
 /** The open incidents as text: the gravest first, then the newest; empty where there are none. */
 export async function reviewQueue(
   open: readonly NumberedIncident[],
-  { watch, rules, io }: Pick<Scene, "watch" | "rules" | "io">,
+  { store, watch, rules, io }: Pick<Scene, "store" | "watch" | "rules" | "io">,
 ): Promise<Result<string, StoreFailure>> {
   const inOrder = open.toSorted(
     (one, other) =>
@@ -24,7 +25,13 @@ export async function reviewQueue(
   for (const each of inOrder.slice(0, mostInFull)) {
     const notices = await watch.notices({ incident: each.number, limit: 100 });
     if (!notices.ok) return notices;
-    shown.push(shownIncident({ ...each, notices: notices.value }, rules));
+    const isOfReading = each.incident.causes.some(({ kind }) => kind === "stale");
+    const read = isOfReading ? readLatestReadings(store, each.incident.monitor) : ok(null);
+    if (!read.ok) return read;
+    shown.push({
+      ...shownIncident({ ...each, notices: notices.value }, rules),
+      readings: read.value,
+    });
   }
   return ok(renderQueue(shown, open.length, lookOf(io.terminal), io.now()));
 }

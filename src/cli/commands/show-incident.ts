@@ -48,7 +48,7 @@ function textOf(read: StoryRecord, options: ShowOptions, { store, rules, io }: S
   const { greenSignals, differences, compared } = explainIncident(story, []);
   const whole = {
     ...shownIncident(record, rules),
-    ...{ timeline: record.timeline, greenSignals },
+    ...{ timeline: record.timeline, greenSignals, readings: read.readings },
     differences: compared ? differences : null,
   };
   return options.json === true

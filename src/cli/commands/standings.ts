@@ -4,19 +4,29 @@ import type { Rules } from "../../daemon/rules.ts";
 import { nextDrillBy } from "../../domain/drill.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import type { StoreFailure } from "../../store/failure.ts";
+import { readLatestReadings } from "../../store/readings-read.ts";
 import type { OverviewRow } from "../../store/overview-row.ts";
 import type { Standing } from "../view/standing.ts";
 import type { Scene } from "./scene.ts";
 
 /** How each monitor stands now, or one of them, by name. */
 export async function readStandings(
-  { watch, rules, io }: Scene,
+  { store, watch, rules, io }: Scene,
   monitor?: string,
 ): Promise<Result<ReadonlyMap<string, Standing>, StoreFailure>> {
   const now = io.now();
   const rows = await watch.overview({ now, ...(monitor === undefined ? {} : { monitor }) });
   if (!rows.ok) return rows;
-  return ok(new Map(rows.value.map((row) => [row.monitor.name, standingOf(row, rules, now)])));
+  const standings = new Map(
+    rows.value.map((row) => [row.monitor.name, standingOf(row, rules, now)]),
+  );
+  const asked = monitor === undefined ? undefined : standings.get(monitor);
+  if (monitor === undefined || asked === undefined || asked.rules.freshness === null)
+    return ok(standings);
+  const readings = readLatestReadings(store, monitor);
+  return readings.ok
+    ? ok(standings.set(monitor, { ...asked, readings: readings.value }))
+    : readings;
 }
 
 function standingOf(row: OverviewRow, rules: Rules, now: EpochMilliseconds): Standing {

@@ -1,5 +1,7 @@
 import type { EpochMilliseconds } from "../../base/time.ts";
 import type { Monitor } from "../../domain/monitor.ts";
+import type { ReadingsTold } from "../../domain/reading.ts";
+import { goodReadingWords, readingWords } from "../../domain/words/reading.ts";
 import type { NumberedIncident, StoredNotice } from "../../store/incident-row.ts";
 import type { Field } from "./fields.ts";
 import { becauseWords, goodWords } from "../../domain/words/gap.ts";
@@ -16,11 +18,14 @@ export interface ShownIncident extends NumberedIncident {
   /** Names of the routes that are told. */
   readonly routes: readonly string[];
   readonly notices: readonly StoredNotice[];
+  /** Of what must be fresh, where that is what it is about. */
+  readonly readings?: ReadingsTold | null;
 }
 
 /** What whoever is woken needs to know, one fact each. */
 export function coreFields(shown: ShownIncident, now: EpochMilliseconds): readonly Field[] {
-  const { rules, incident } = shown;
+  const { rules, incident, readings = null } = shown;
+  const { latest = null, lastGood = null } = readings ?? {};
   const { run, outcome, missing, because } = factsOf(incident);
   const word = outcome === null ? "" : `, ${outcomeWord(outcome)}`;
   return [
@@ -28,8 +33,11 @@ export function coreFields(shown: ShownIncident, now: EpochMilliseconds): readon
     ["expected run", expectation(shown, now)],
     ["broken run", run === null ? null : `run ${shortId(run)}${word}`],
     ["not proven", missing.length === 0 ? null : missing.join(", ")],
+    ["seen", latest === null ? null : readingWords(latest, now)],
     ["because", because === null ? null : becauseWords(because)],
-    ["last good run", lastGoodWords(shown, now)],
+    readings === null
+      ? ["last good run", lastGoodWords(shown, now)]
+      : ["last good look", lastGood === null ? "none" : goodReadingWords(lastGood, now)],
     ["route", routeWords(shown)],
     ["owner", ownerWords(shown, now)],
     ["runbook", rules.runbook ?? "none: name one with `runbook:` in the config"],

@@ -2,12 +2,16 @@ import { formatDuration } from "../../base/duration.ts";
 import type { Json } from "../../base/json.ts";
 import { toIsoOrNull, type EpochMilliseconds } from "../../base/time.ts";
 import { unreachable } from "../../base/unreachable.ts";
+import type { ReadingsTold } from "../../domain/reading.ts";
+import { probeSubject } from "../../domain/words/probe.ts";
+import { goodReadingWords, readingWords, stateWord } from "../../domain/words/reading.ts";
 import type { Monitor } from "../../domain/monitor.ts";
 import type { Reason, Verdict } from "../../domain/verdict.ts";
 import type { Field } from "./fields.ts";
 import { causeWords, incidentName } from "../../domain/words/incident.ts";
 import type { Palette } from "./palette.ts";
 import { plainJson } from "./plain-json.ts";
+import { readingsToJson } from "./reading-json.ts";
 import { cadenceWords } from "../../domain/words/cadence.ts";
 import { ageOf, momentOf, utcSeconds } from "../../domain/words/when.ts";
 
@@ -27,6 +31,8 @@ export interface Standing {
   readonly incident: number | null;
   readonly lastDrillAt: EpochMilliseconds | null;
   readonly drillOverdue: boolean;
+  /** Of what must be fresh; only where one monitor is asked for. */
+  readonly readings?: ReadingsTold | null;
 }
 
 /** The colour of a verdict; the word says the same. */
@@ -63,6 +69,7 @@ export function drillWords(standing: Standing, now: EpochMilliseconds): string {
 export function standingFields(standing: Standing, now: EpochMilliseconds): readonly Field[] {
   const { verdict, reasons, rules, nextDue, incident, configured } = standing;
   if (verdict === null) return [];
+  const { latest = null, lastGood = null } = standing.readings ?? {};
   const due = nextDue === null ? null : `${utcSeconds(nextDue)} UTC (${ageOf(nextDue, now)})`;
   return [
     ["verdict", [verdict, ...reasons.map((reason) => reasonWords(reason, now))].join("; ")],
@@ -71,6 +78,17 @@ export function standingFields(standing: Standing, now: EpochMilliseconds): read
     ["owner", standing.owner],
     ["runbook", rules.runbook],
     ["cadence", configured ? cadenceWords(rules.cadence) : null],
+    ["looks at", rules.freshness === null ? null : probeSubject(rules.freshness.probe)],
+    [
+      "last look",
+      latest === null ? null : `${stateWord(latest.weighed.state)}: ${readingWords(latest, now)}`,
+    ],
+    [
+      "last good look",
+      lastGood === null || latest?.weighed.state === "good"
+        ? null
+        : goodReadingWords(lastGood, now),
+    ],
     ["next due", due],
     ["drilled", configured ? drillWords(standing, now) : null],
   ];
@@ -118,5 +136,6 @@ export function standingToJson(standing: Standing): Json {
     incident: incident === null ? null : incidentName(incident),
     lastDrillAt: toIsoOrNull(standing.lastDrillAt),
     drillOverdue: standing.drillOverdue,
+    ...(standing.readings === undefined ? {} : { readings: readingsToJson(standing.readings) }),
   };
 }
