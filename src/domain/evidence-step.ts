@@ -86,7 +86,7 @@ export const bytesStep = "stdout-bytes";
 const artifactPrefix = "artifact ";
 
 export function isArtifact(name: string): boolean {
-  return isArtifact(name);
+  return name.startsWith(artifactPrefix);
 }
 
 export function artifactStep(number: number): string {
