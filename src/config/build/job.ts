@@ -4,6 +4,7 @@ import { jobShape } from "../shape/job.ts";
 import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
 import { isLiteralSecret } from "../shape/secrets.ts";
 import { conflict } from "./conflict.ts";
+import { writtenSteps } from "./evidence.ts";
 
 const minute = 60_000;
 const jobKeys = Object.keys(jobShape) as readonly (keyof typeof jobShape)[];
@@ -52,8 +53,9 @@ const around = { user: true, cwd: true, shell: true, env: true } satisfies Recor
   true
 >;
 
-function looks({ freshness }: RawMonitor): boolean {
-  return freshness !== undefined;
+function looks({ freshness, evidence, expect }: RawMonitor): boolean {
+  if (freshness !== undefined || expect?.artifacts !== undefined) return true;
+  return writtenSteps(evidence).some(({ raw }) => raw?.verify !== undefined);
 }
 
 function checkCommand(raw: RawMonitor, complain: Complain): void {
