@@ -48,13 +48,16 @@ export function settleProof(
   }
   const dueAt = Math.min(...missing.map((name) => endedAt + withinOf(work, name)));
   const waiting = { ...proving, dueAt };
-  const isRefuted = missing.some((name) => proofOf(proving, name)?.good === false);
-  if (!isRefuted && dueAt > at) {
+  const broken = missing.filter(
+    (name) => isRefuted(proving, name) || endedAt + withinOf(work, name) <= at,
+  );
+  if (broken.length === 0) {
     work.state.proving = [...work.state.proving, waiting];
     return;
   }
   work.state.unproven = waiting;
-  countBad(work, "unproven", run, at, { outcome: "unproven", missing, slot });
+  // What still has time is not missing yet.
+  countBad(work, "unproven", run, at, { outcome: "unproven", missing: broken, slot });
 }
 
 /** What was heard of a run's steps before the run itself. */
@@ -116,6 +119,10 @@ function withProof(
   const known = proofs.find((each) => each.step === step);
   if (known !== undefined && known.at > at) return proofs;
   return [...proofs.filter((each) => each !== known), { step, good, at }];
+}
+
+function isRefuted(proving: ProvingRun, name: string): boolean {
+  return proofOf(proving, name)?.good === false;
 }
 
 function proofOf({ proofs }: Pick<ProvingRun, "proofs">, name: string): StepProof | null {
