@@ -110,6 +110,11 @@ export class Example implements AsyncDisposable {
     return await until(`${type} of ${monitor} was told`, found, 25_000);
   }
 
+  /** Waits for a state of this world. */
+  async reached(what: string, look: () => Promise<boolean>): Promise<void> {
+    await until(what, look, 25_000);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#daemon?.stop();
     await this.receiver[Symbol.asyncDispose]();
