@@ -62,6 +62,7 @@ export interface ExportOptions {
   readonly until?: string;
   readonly all?: boolean;
   readonly owner?: string;
+  readonly schema?: boolean;
 }
 
 export interface RerunOptions extends Common {

@@ -26,7 +26,7 @@ export function htmlPage(title: string, banner: string | null, body: Html): stri
         <main>${body}</main>
       </body>
     </html> `;
-  return page.html;
+  return `${page.html.trim()}\n`;
 }
 
 export function htmlSection(title: string, body: Html): Html {

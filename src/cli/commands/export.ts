@@ -24,6 +24,11 @@ export async function exportRecord(
   options: ExportOptions,
   io: Io,
 ): Promise<number> {
+  if (options.schema === true) {
+    const { recordJsonSchema } = await import("../../record/schema.ts");
+    io.terminal.out(recordJsonSchema());
+    return exitCode.done;
+  }
   const format = formatOf(options);
   if (format === null) {
     const asked = quote(options.format ?? "");

@@ -19,6 +19,7 @@ export function specifyRecords(program: Command, io: Io): void {
     .option("--until <time>", "until then (else now)")
     .option("--all", "the proof of all monitors")
     .option("--owner <owner>", "the proof of the monitors of one owner")
+    .option("--schema", "the JSON Schema of records, and nothing else")
     .addOption(storeOption())
     .addHelpText(
       "after",
