@@ -44,7 +44,7 @@ async function oweAll(
 ): Promise<Result<number, StoreFailure>> {
   const routes = (rules.config?.routes ?? []).filter(isForPeople);
   if (routes.length === 0) return ok(0);
-  const record = await readDigest(store, { from: week - digestEveryMs, until: week });
+  const record = await readDigest(store, { from: week - digestEveryMs, until: week }, rules);
   if (!record.ok) return record;
   const owed = routes.flatMap((route) => digestsOf(record.value, rules, route));
   return oweDigests(store, week, owed, now);

@@ -1,9 +1,11 @@
-import type { Result } from "../base/result.ts";
+import { setImmediate } from "node:timers/promises";
+import { ok, type Result } from "../base/result.ts";
 import { composeDigest, type Digest } from "../domain/digest.ts";
-import type { DigestFacts } from "../domain/digest-facts.ts";
+import type { DigestFacts, DriftedRuns } from "../domain/digest-facts.ts";
 import { nextDrillBy } from "../domain/drill.ts";
 import type { Span } from "../domain/facts.ts";
 import { readDigestRecord, type DigestRecord } from "../store/digest-read.ts";
+import { readDriftsWithin } from "../store/drift-read.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { Store } from "../store/store.ts";
 import type { Rules } from "./rules.ts";
@@ -12,8 +14,25 @@ import type { Rules } from "./rules.ts";
 export async function readDigest(
   store: Store,
   span: Span,
+  rules: Rules,
 ): Promise<Result<DigestRecord, StoreFailure>> {
-  return await Promise.resolve(readDigestRecord(store, span));
+  const record = readDigestRecord(store, span);
+  if (!record.ok) return record;
+  const monitors: DigestRecord["monitors"][number][] = [];
+  for (const monitor of record.value.monitors) {
+    // Whatever else is due goes first.
+    await setImmediate();
+    monitors.push({ ...monitor, drifted: driftedOf(store, monitor.name, span, rules) });
+  }
+  return ok({ ...record.value, monitors });
+}
+
+/** What can't be read now is not told. */
+function driftedOf(store: Store, name: string, span: Span, rules: Rules): DriftedRuns | null {
+  const read = readDriftsWithin(store, name, span, rules.monitorNamed(name).drift);
+  const last = read.ok ? read.value[0] : undefined;
+  if (!read.ok || last === undefined) return null;
+  return { count: read.value.length, last: last.at, drifts: last.drifts };
 }
 
 /** The digest of one owner's promises, by the owner's key in the config; null: of all promises. */

@@ -10,6 +10,8 @@ export type CauseKind =
   | "unproven"
   /** A run ended well sooner than it can have done its work. */
   | "too-fast"
+  /** A run ended well, and one of its numbers is far from what is usual. */
+  | "drift"
   | "lost"
   | "overrunning"
   /** So many warned runs in a row as `warnLimit` allows. */
@@ -26,6 +28,7 @@ export const endOfCause = {
   failing: "a-healthy-run",
   unproven: "a-healthy-run",
   "too-fast": "a-healthy-run",
+  drift: "a-healthy-run",
   lost: "a-healthy-run",
   overrunning: "the-end-of-the-run",
   warned: "a-run-without-warning",

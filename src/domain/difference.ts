@@ -17,7 +17,8 @@ export type DifferenceKind =
   | "duration"
   | "output"
   | "memory"
-  | "evidence";
+  | "evidence"
+  | "drift";
 
 /** One line of fact. */
 export interface Difference {

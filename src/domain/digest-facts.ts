@@ -1,5 +1,6 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { Drift } from "./drift.ts";
 import type { Outage, Span } from "./facts.ts";
 import type { NumberedIncident } from "./incident.ts";
 import type { RouteRecord } from "./route-record.ts";
@@ -28,10 +29,20 @@ export interface DigestMonitor {
   readonly warned: { readonly count: number; readonly last: EpochMilliseconds } | null;
   /** The last drill that a watcher saw break; null for none ever. */
   readonly lastDrillAt: EpochMilliseconds | null;
+  /** Null or absent for none. */
+  readonly drifted?: DriftedRuns | null;
   /** When the next drill is overdue; null where nobody asked for drills. */
   readonly drillBy: EpochMilliseconds | null;
   /** The last time that a backup was really restored; null where that was never shown. */
   readonly restoredAt: EpochMilliseconds | null;
+}
+
+/** Healthy runs with a number far from usual. */
+export interface DriftedRuns {
+  readonly count: number;
+  readonly last: EpochMilliseconds;
+  /** Of the last one. */
+  readonly drifts: readonly Drift[];
 }
 
 /** How a route did in that time. */

@@ -1,6 +1,7 @@
 import { formatDuration } from "../base/duration.ts";
 import type { DigestFacts } from "./digest-facts.ts";
 import { drillLines, proofLines } from "./digest-proofs.ts";
+import { driftLines } from "./digest-drifts.ts";
 import { promiseLines, quietLines } from "./digest-promises.ts";
 import { routeLines } from "./digest-routes.ts";
 import { slotLines, unknownLines, warnedLines } from "./digest-slots.ts";
@@ -22,6 +23,7 @@ export function composeDigest(facts: DigestFacts): Digest {
     { title: "Promises", lines: promiseLines(facts) },
     { title: "Slots", lines: slotLines(facts) },
     { title: "Warned runs", lines: warnedLines(facts) },
+    { title: "Ended well, but not as usual", lines: driftLines(facts) },
     { title: "Of severity 4, told only here", lines: quietLines(facts) },
     { title: "Restored for proof", lines: proofLines(facts) },
     { title: "Drills", lines: drillLines(facts) },

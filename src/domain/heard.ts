@@ -32,6 +32,8 @@ export type Heard =
       readonly at: EpochMilliseconds;
       readonly durationMs: Milliseconds;
       readonly ending: Ending;
+      /** One of its numbers is far from usual, where that is to be an incident. */
+      readonly drifted?: boolean;
     }
   | {
       readonly kind: "lost";

@@ -39,7 +39,7 @@ function settleDeadline(work: Work, deadline: Deadline): void {
       return;
     case "proof":
       work.state.proving = work.state.proving.filter((each) => each !== deadline.proving);
-      settleProof(work, deadline.proving, at, null);
+      settleProof(work, deadline.proving, at, { slot: null, drifted: false });
       return;
     case "retry":
       tellFailure(work, deadline.retried, at);

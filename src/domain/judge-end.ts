@@ -72,14 +72,16 @@ function judgeGoodEnding(
     countBad(work, "too-fast", run, at, { outcome, slot: slotOf(running) });
     return;
   }
+  const slot = slotOf(running);
   if (steps.length === 0) {
-    countGood(work, run, at, { warned: outcome === "warned" });
+    if (heard.drifted === true) countBad(work, "drift", run, at, { outcome, slot });
+    else countGood(work, run, at, { warned: outcome === "warned" });
     return;
   }
   const owes = steps.map((step) => step.name);
   const proofs = running?.proofs ?? takeStray(work, run);
   const proving: ProvingRun = { run, endedAt: at, durationMs, outcome, owes, proofs, dueAt: at };
-  settleProof(work, proving, at, slotOf(running));
+  settleProof(work, proving, at, { slot, drifted: heard.drifted === true });
 }
 
 function kindOfEnding(outcome: EndOutcome): "good" | "bad" | "skip" {

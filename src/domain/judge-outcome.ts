@@ -10,7 +10,7 @@ import {
 } from "./judge-work.ts";
 
 /** The kinds of cause that a healthy run ends. */
-export const runCauses = ["failing", "unproven", "too-fast", "lost"] as const;
+export const runCauses = ["failing", "unproven", "too-fast", "drift", "lost"] as const;
 
 export type RunCause = (typeof runCauses)[number];
 

@@ -26,24 +26,28 @@ export function hearProof(work: Work, proof: Proof): void {
   const proving = state.proving.find((each) => each.run === run);
   if (proving !== undefined) {
     state.proving = state.proving.filter((each) => each !== proving);
-    settleProof(work, grow(proving, proof), proof.at, null);
+    settleProof(work, grow(proving, proof), proof.at, { slot: null, drifted: false });
   } else if (state.unproven?.run === run) proveLate(work, grow(state.unproven, proof), proof.at);
   else if (state.proven?.run === run) refuteLate(work, grow(state.proven, proof), proof.at);
   else keepStray(work, proof);
 }
 
-/** A run that has ended well: proven, or to be waited for, or unproven at `at`. */
+/**
+ * A run that has ended well: proven, or to be waited for, or unproven at `at`. One that drifted breaks the
+ * promise only if it is proven by its end: what is not proven is the graver news.
+ */
 export function settleProof(
   work: Work,
   proving: ProvingRun,
   at: EpochMilliseconds,
-  slot: EpochMilliseconds | null,
+  { slot, drifted }: { readonly slot: EpochMilliseconds | null; readonly drifted: boolean },
 ): void {
   const { run, endedAt, outcome } = proving;
   const missing = missingOf(work, proving);
   if (missing.length === 0) {
     work.state.proven = proving;
-    countGood(work, run, Math.max(at, endedAt), { warned: outcome === "warned" });
+    if (drifted) countBad(work, "drift", run, at, { outcome, slot });
+    else countGood(work, run, Math.max(at, endedAt), { warned: outcome === "warned" });
     return;
   }
   const dueAt = Math.min(...missing.map((name) => endedAt + withinOf(work, name)));
@@ -92,7 +96,13 @@ function refuteLate(work: Work, proving: ProvingRun, at: EpochMilliseconds): voi
   work.state.proven = missing.length === 0 ? proving : null;
   if (missing.length === 0) return;
   work.state.unproven = proving;
-  countBad(work, "unproven", proving.run, at, { outcome: "unproven", missing });
+  const { lastGood } = work.state;
+  const wasGood = lastGood?.run === proving.run;
+  // It was no good run after all; which one was before it is not known any more.
+  if (wasGood) work.state.lastGood = null;
+  // News from before its last proof breaks what that proof had healed.
+  const since = wasGood ? Math.max(at, lastGood.at + 1) : at;
+  countBad(work, "unproven", proving.run, since, { outcome: "unproven", missing });
 }
 
 /** Only what comes the way that proves the step: a claim is no proof of what luota is to look at. */

@@ -14,6 +14,14 @@ export interface ExitCodes {
   readonly skip: readonly number[];
 }
 
+/** What comes of a number of a healthy run that is far from what is usual. */
+export interface DriftRule {
+  /** `note`: it is told where one looks. */
+  readonly mode: "note" | "incident" | "off";
+  /** Those that are looked at; null: all that are measured. */
+  readonly numbers: readonly string[] | null;
+}
+
 /** One promise under watch, checked, with every default in place. */
 export interface Monitor {
   readonly name: string;
@@ -44,6 +52,8 @@ export interface Monitor {
   readonly warnLimit: number | null;
   /** What a run has to prove, with what is expected of its output. */
   readonly evidence: readonly EvidenceStep[];
+  /** Absent: a note, of every number. */
+  readonly drift?: DriftRule;
   /** What a slot is worth at which this host was off: told as missed, or excused. */
   readonly whenOff: "tell" | "excuse";
   /** `manual`: an incident stays open until a person resolves it. */

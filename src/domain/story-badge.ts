@@ -42,6 +42,7 @@ function breakBadge(cause: IncidentCause | null): string {
       return "ROUTE BROKEN";
     case "missed":
     case "unproven":
+    case "drift":
     case "lost":
     case "overrunning":
     case "warned":

@@ -44,6 +44,7 @@ const verdictOfCause: readonly (readonly [CauseKind, Verdict])[] = [
   ["failing", "failing"],
   ["unproven", "unproven"],
   ["too-fast", "unproven"],
+  ["drift", "unproven"],
   ["lost", "lost"],
   ["missed", "missed"],
   ["stale", "stale"],

@@ -1,8 +1,11 @@
 import type { EpochMilliseconds } from "../base/time.ts";
 import type { Outage } from "../domain/facts.ts";
+import type { Heard } from "../domain/heard.ts";
+import type { DriftRule } from "../domain/monitor.ts";
 import { outagesBetween, watchTolerance } from "../domain/outages.ts";
 import { factsSince, unmetSince } from "../domain/wake.ts";
 import { readConfigNumber } from "./configs.ts";
+import { driftsOfRun } from "./drift-read.ts";
 import { readDrillsGoingOn } from "./drills.ts";
 import type { NumberedIncident } from "./incident-row.ts";
 import { readIncidentOfDrill, readLatestIncident } from "./incidents-read.ts";
@@ -75,7 +78,7 @@ function readMonitorFacts(
   const news = readNews(store, number);
   const watched = question.watch(monitor);
   const since = factsSince(watched, state);
-  const { heard } = news;
+  const heard = withDrift(store, news.heard, watched.monitor.drift);
   return {
     monitor,
     version,
@@ -98,6 +101,20 @@ function readMonitorFacts(
       incident: withOutbox(store, readIncidentOfDrill(store, drill.id)),
     })),
   };
+}
+
+/** Read for runs that just ended, and only where drift is to be an incident. */
+function withDrift(
+  store: Store,
+  heard: readonly Heard[],
+  rule: DriftRule | undefined,
+): readonly Heard[] {
+  if (rule?.mode !== "incident") return heard;
+  return heard.map((each) =>
+    each.kind === "ended"
+      ? { ...each, drifted: driftsOfRun(store, each.run, rule).length > 0 }
+      : each,
+  );
 }
 
 function withOutbox(store: Store, found: NumberedIncident | null): IncidentFacts | null {

@@ -65,7 +65,7 @@ test("a digest counts what one owner's promises came to in its time, and nothing
   await stage.tick();
   const digest = async (owner: string | null, from = at("13:00:00")) =>
     await reading(stage, async (store, rules) => {
-      const read = await readDigest(store, { from, until: stage.now });
+      const read = await readDigest(store, { from, until: stage.now }, rules);
       return read.ok ? { ok: true, value: digestFor(read.value, rules, owner) } : read;
     });
   const all = await digest(null);

@@ -1,6 +1,7 @@
 import { formatDuration } from "../../base/duration.ts";
 import type { EpochMilliseconds } from "../../base/time.ts";
 import { neutraliseLine } from "../../text/neutralise.ts";
+import type { Difference } from "../../domain/difference.ts";
 import type { MonitorSummary, RecentRun } from "../../domain/summary.ts";
 import { renderFields, renderLabel, type Field } from "./fields.ts";
 import type { Look } from "./look.ts";
@@ -15,6 +16,7 @@ export function renderMonitor(
   standing: Standing | null,
   look: Look,
   now: EpochMilliseconds,
+  drifts: readonly Difference[] | null = null,
 ): string {
   const last = lastOutcome(monitor, look);
   const heading = `${look.colour.strong(neutraliseLine(monitor.name))}  ${last.paint?.(last.text) ?? last.text}`;
@@ -25,7 +27,8 @@ export function renderMonitor(
     strip.text === ""
       ? ""
       : `\n${renderLabel("history", look)}${strip.paint?.(strip.text) ?? strip.text}`;
-  const lastRun = monitor.lastRun === null ? "" : `\n${renderRun(monitor.lastRun, look, now)}`;
+  const lastRun =
+    monitor.lastRun === null ? "" : `\n${renderRun(monitor.lastRun, look, now, drifts)}`;
   return `${heading}\n\n${fields}${history}\n${lastRun}`;
 }
 

@@ -25,7 +25,7 @@ export function renderRun(
     compared === null
       ? ""
       : renderFields(
-          [["different", differenceLines({ differences: compared, compared: true })]],
+          [[labelOf(compared), differenceLines({ differences: compared, compared: true })]],
           look,
         ),
     renderFields(evidenceFields(run, look, now), look),
@@ -34,6 +34,12 @@ export function renderRun(
     run.end === null ? "" : renderOutput(run.end.output, look),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+/** A run that ended well is not held against another one. */
+function labelOf(compared: readonly Difference[]): string {
+  const isDrift = compared.length > 0 && compared.every(({ kind }) => kind === "drift");
+  return isDrift ? "drift" : "different";
 }
 
 /** The name, the outcome in its colour, and the id. */

@@ -6,6 +6,7 @@ import type { Complain } from "../entry.ts";
 import type { RawDefaults, RawMonitor } from "../shape/monitor.ts";
 import { listOf } from "../shape/section.ts";
 import { checkMonitor } from "./check-monitor.ts";
+import { buildDrift } from "./drift.ts";
 import { buildSteps } from "./evidence.ts";
 import { buildExitCodes } from "./exit-codes.ts";
 import { buildFreshness } from "./freshness.ts";
@@ -45,6 +46,7 @@ export function buildMonitor(
     exitCodes: buildExitCodes(given.exitCodes),
     warnLimit: given.warnLimit ?? null,
     evidence: buildSteps(raw, complain),
+    ...(given.drift === undefined ? {} : { drift: buildDrift(given.drift) }),
     whenOff: given.whenOff ?? quiet.whenOff,
     resolve: given.resolve ?? quiet.resolve,
     remindMs: given.remind === undefined ? remindOf(owner, context) : given.remind,

@@ -3,6 +3,7 @@ import { choice, integer } from "./leaf.ts";
 import { cadenceDuration, duration, durationOrNever } from "./measures.ts";
 import { monitorName, shortName } from "./names.ts";
 import { evidenceShape, expectShape } from "./evidence.ts";
+import { driftShape } from "./drift.ts";
 import { jobShape } from "./job.ts";
 import { freshnessShape } from "./probe.ts";
 import { oneOrMany, section } from "./section.ts";
@@ -33,6 +34,9 @@ const sharedShape = {
     .describe("Bad runs in a row for an incident. Default 1."),
   exitCodes: exitCodes.optional().describe("What the exit codes of a tool mean."),
   warnLimit: integer(1, 1000).optional().describe("Warned runs in a row for an incident."),
+  drift: driftShape
+    .optional()
+    .describe("What comes of a number of a healthy run that is far from usual. Default note."),
   whenOff: choice("tell", "excuse")
     .optional()
     .describe("A slot at which this host was off: told as missed (default), or excused."),

@@ -1,9 +1,9 @@
 import type { Milliseconds } from "../../base/duration.ts";
 import { plainSurroundings, type Job, type Surroundings } from "../../domain/job.ts";
-import type { Monitor } from "../../domain/monitor.ts";
+import type { DriftRule, Monitor } from "../../domain/monitor.ts";
 import { writeDuration } from "../units.ts";
 import { writeEvidence } from "./evidence.ts";
-import { said, type PlainMap } from "./plain.ts";
+import { said, type Plain, type PlainMap } from "./plain.ts";
 import { writeProbe } from "./probe.ts";
 import { writeValues } from "./route.ts";
 
@@ -26,6 +26,7 @@ export function writeMonitor(monitor: Monitor): PlainMap {
     exitCodes: said({ ok: exitCodes.ok, warn: exitCodes.warn, skip: exitCodes.skip }),
     warnLimit: monitor.warnLimit,
     ...writeEvidence(monitor.evidence),
+    drift: writeDrift(monitor.drift),
     freshness:
       freshness === null
         ? null
@@ -43,6 +44,11 @@ export function writeMonitor(monitor: Monitor): PlainMap {
     was: monitor.was,
     ...(monitor.job === null ? writeSurroundings(monitor.surroundings) : writeJob(monitor.job)),
   });
+}
+
+function writeDrift(rule: DriftRule | undefined): Plain | null {
+  if (rule === undefined) return null;
+  return rule.numbers === null ? rule.mode : said({ mode: rule.mode, numbers: rule.numbers });
 }
 
 function writeSurroundings({ user, cwd, shell, env }: Surroundings): PlainMap {

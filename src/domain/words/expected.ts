@@ -29,6 +29,7 @@ export function expectedWords(
       return limit("a run of at least", rules.minDurationMs);
     case "stale":
       return freshness(rules);
+    case "drift":
     case "failing":
     case "lost":
     case "warned":

@@ -20,6 +20,8 @@ export function gapWords(cause: CauseKind, detail: BreakDetail): string | null {
         : `the run ended well, and this is not proven: ${detail.missing.join(", ")}`;
     case "too-fast":
       return "the run ended well sooner than it can have done its work";
+    case "drift":
+      return "the run ended well, but one of its numbers is far from what is usual";
     case "lost":
       return "whoever recorded the run died; how it ended is not known";
     case "overrunning":

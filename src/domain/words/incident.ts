@@ -31,6 +31,8 @@ export function causeWords(
       return `ended well, but is not proven${times}`;
     case "too-fast":
       return `ended too soon to be true${times}`;
+    case "drift":
+      return `ended well, but not as usual${times}`;
     case "lost":
       return `was lost while it ran${times}`;
     case "overrunning":
