@@ -7,14 +7,15 @@ export interface PruneSteps {
   readonly took: (time: Milliseconds) => Milliseconds;
 }
 
-/** Others who write wait for one step at most, so a step is short. */
-const aim: Milliseconds = 10;
+/** Others who write wait for one step at most, so a step is short; to put it on the disk is part of it. */
+const aim: Milliseconds = 20;
 /** And those who came meanwhile find a gap: they look again after 1, 3, 8, 18, 33 ms. */
 const leastRest: Milliseconds = 30;
-const restShare = 4;
+const restShare = 2;
 
-const fewest = 8;
-const most = 2_000;
+/** Fewer at a time would spend all the time on the disk. */
+const fewest = 48;
+const most = 1_000;
 
 export function createPruneSteps(): PruneSteps {
   let limit = 64;
