@@ -1,21 +1,11 @@
 import { basename } from "node:path";
 import { ok, type Result } from "../base/result.ts";
-import type { ExcerptLink } from "../domain/chain-excerpt.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
-import { digestOf, makeBundle } from "./bundle.ts";
+import { digestOf, makeBundle, type BundleContents } from "./bundle.ts";
 import { bundleNames, type BundleFile } from "./bundle-names.ts";
 import { compress, packTar } from "./bundle-pack.ts";
 import { placeFile, placeFolder, type PlaceFailure } from "./bundle-place.ts";
 import type { IncidentRecordDocument } from "./document.ts";
-
-/** All that goes into a bundle. */
-export interface BundleContents {
-  readonly record: IncidentRecordDocument;
-  readonly markdown: string;
-  readonly html: string;
-  /** From `readChainExcerpt` of the store, in order. */
-  readonly links: readonly ExcerptLink[];
-}
 
 export interface BundlePlace {
   /** Absolute. Ends in `.tar.gz` or `.tgz`, or names a folder. */

@@ -1,15 +1,25 @@
 import { createPrivateKey, hash, sign } from "node:crypto";
 import type { Json } from "../base/json.ts";
+import type { ExcerptLink } from "../domain/chain-excerpt.ts";
 import type { SigningKey } from "../domain/signing-key.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { attemptLines, eventLines } from "./bundle-lines.ts";
 import { bundleNames, manifestedNames, summedNames, type BundleFile } from "./bundle-names.ts";
 import { verifyWords } from "./bundle-words.ts";
-import type { BundleContents } from "./bundle-write.ts";
+import type { IncidentRecordDocument } from "./document.ts";
 import { recordBytes, signRecord } from "./sign-record.ts";
 
 /** What a manifest calls its form. */
 export const bundleSchema = "luota.bundle/1";
+
+/** All that goes into a bundle. */
+export interface BundleContents {
+  readonly record: IncidentRecordDocument;
+  readonly markdown: string;
+  readonly html: string;
+  /** From `readChainExcerpt` of the store, in order. */
+  readonly links: readonly ExcerptLink[];
+}
 
 /** All files of the bundle, by name. The same contents and key give the same bytes, always. */
 export function makeBundle(contents: BundleContents, key: SigningKey): readonly BundleFile[] {

@@ -14,7 +14,7 @@ export type SigningKeyFailure =
   | { readonly kind: "no-key"; readonly path: string };
 
 /** Beside the store, not in it: whoever may read the store (its group) may not sign in its name. */
-export function signingKeyPath(store: Store): string {
+function signingKeyPath(store: Store): string {
   return `${store.path}.key`;
 }
 

@@ -40,7 +40,7 @@ export async function stageBundle(host: OutboxHost): Promise<StagedBundle> {
   return readBundle(host);
 }
 
-export function readBundle(host: OutboxHost): StagedBundle {
+function readBundle(host: OutboxHost): StagedBundle {
   const { store, watch, now } = host;
   const rules = makeRules(1, configOf([promise("a"), promise("b")]), "db1");
   const terminal = { out: ignore, err: ignore, width: 80, colour: false, unicode: true };
@@ -55,7 +55,7 @@ export function readBundle(host: OutboxHost): StagedBundle {
   return { record, links, key, files: filesOf({ record, links }, key) };
 }
 
-export function filesOf(
+function filesOf(
   { record, links }: Pick<StagedBundle, "record" | "links">,
   key: SigningKey,
 ): ReadonlyMap<string, Uint8Array> {
