@@ -105,8 +105,5 @@ export interface SqlProbe<Secret = TextOrSecret> extends Looking {
 export type Probe<Secret = TextOrSecret> =
   FileProbe | CommandProbe | HttpProbe<Secret> | SqlProbe<Secret>;
 
-/** What must be true of a reading, for each kind of probe. */
-export type Expectation = Probe["expect"];
-
 /** A probe with its secrets at hand. It is never kept. */
 export type ResolvedProbe = Probe<string>;

@@ -72,7 +72,7 @@ export function weighValue(
 }
 
 /** The number that a value is, or that it is the text of. */
-export function readNumber(value: Scalar): number | null {
+function readNumber(value: Scalar): number | null {
   if (typeof value === "number") return value;
   if (typeof value !== "string" || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu.test(value.trim()))
     return null;

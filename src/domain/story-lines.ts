@@ -28,7 +28,7 @@ export function storyLines(facts: StoryFacts, cause: IncidentCause | null): read
     ["Gap", isBrief ? null : (gap ?? readingLine(facts, cause))],
     ["Run", run === null || kind === "acknowledged" ? null : runWords(run, facts.now)],
     ["Last good run", isBrief || isOfReading(cause) ? null : lastGoodLine(facts)],
-    ["Last good reading", isBrief || !isOfReading(cause) ? null : lastReadingLine(facts)],
+    ["Last good", isBrief || !isOfReading(cause) ? null : lastReadingLine(facts)],
     ["Because", because(cause)],
     ["Occurrences", occurrences(facts)],
     ["Noticed", noticedLine(facts)],

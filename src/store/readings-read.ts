@@ -23,26 +23,6 @@ export function readTold(store: Store, monitor: string): ReadingsTold {
   return { latest: one(""), lastGood: one("AND readings.state = 'good'") };
 }
 
-/** Readings of what must be fresh, newest first. */
-export function readReadings(
-  store: Store,
-  monitor: string,
-  limit: number,
-): Result<readonly KeptReading[], StoreFailure> {
-  const query = `${select} WHERE monitors.name = ? AND readings.purpose = 'freshness'
-    ORDER BY readings.number DESC LIMIT ?`;
-  return attempt(store, () => (prepare(store, query).all(monitor, limit) as Row[]).map(toReading));
-}
-
-/** Readings for the sake of a run, oldest first. */
-export function readReadingsOfRun(
-  store: Store,
-  run: string,
-): Result<readonly KeptReading[], StoreFailure> {
-  const query = `${select} WHERE readings.run = ? AND readings.run <> '' ORDER BY readings.number`;
-  return attempt(store, () => (prepare(store, query).all(run) as Row[]).map(toReading));
-}
-
 const select = `SELECT readings.number, readings.purpose, readings.run, readings.subject,
     readings.is_last, readings.body
   FROM readings JOIN monitors ON monitors.number = readings.monitor`;

@@ -37,7 +37,7 @@ export function coreFields(shown: ShownIncident, now: EpochMilliseconds): readon
     ["because", because === null ? null : becauseWords(because)],
     readings === null
       ? ["last good run", lastGoodWords(shown, now)]
-      : ["last good look", lastGood === null ? "none" : goodReadingWords(lastGood, now)],
+      : ["last good", lastGood === null ? "none" : goodReadingWords(lastGood, now)],
     ["route", routeWords(shown)],
     ["owner", ownerWords(shown, now)],
     ["runbook", rules.runbook ?? "none: name one with `runbook:` in the config"],

@@ -78,13 +78,13 @@ export function standingFields(standing: Standing, now: EpochMilliseconds): read
     ["owner", standing.owner],
     ["runbook", rules.runbook],
     ["cadence", configured ? cadenceWords(rules.cadence) : null],
-    ["looks at", rules.freshness === null ? null : probeSubject(rules.freshness.probe)],
+    ["looks at", looksAt(rules)],
     [
       "last look",
       latest === null ? null : `${stateWord(latest.weighed.state)}: ${readingWords(latest, now)}`,
     ],
     [
-      "last good look",
+      "last good",
       lastGood === null || latest?.weighed.state === "good"
         ? null
         : goodReadingWords(lastGood, now),
@@ -92,6 +92,11 @@ export function standingFields(standing: Standing, now: EpochMilliseconds): read
     ["next due", due],
     ["drilled", configured ? drillWords(standing, now) : null],
   ];
+}
+
+function looksAt({ freshness }: Monitor): string | null {
+  if (freshness === null) return null;
+  return `${probeSubject(freshness.probe)}, every ${formatDuration(freshness.lookEveryMs)}`;
 }
 
 function reasonWords(reason: Reason, now: EpochMilliseconds): string {

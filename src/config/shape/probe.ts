@@ -47,7 +47,7 @@ const http = section({
 });
 
 /** One thing that luota looks at, and what must be true of it. */
-export const probeKeys = {
+const probeKeys = {
   file: filePattern().optional().describe("The file that is looked at; of several, the newest."),
   command: z
     .union([text("a command"), z.array(commandWord()).min(1)])
