@@ -56,7 +56,7 @@ export function settleOverdueProofs(store: Store, now: EpochMilliseconds): void 
 
 /** Whether any is overdue, without writing. */
 export function hasOverdueProofs(store: Store, now: EpochMilliseconds): boolean {
-  const select = "SELECT 1 FROM run_proofs WHERE state = 'proving' AND due_at < ? LIMIT 1";
+  const select = "SELECT 1 FROM run_proofs WHERE state = 'proving' AND due_at <= ? LIMIT 1";
   return prepare(store, select).get(now) !== undefined;
 }
 
@@ -79,4 +79,4 @@ const insert = `INSERT INTO run_proofs (run, owed, state, missing, refuted, due_
 const update = `UPDATE run_proofs SET state = ?, missing = ?, refuted = ?, due_at = ?, settled_at = ?
   WHERE run = ?`;
 const settleOverdue = `UPDATE run_proofs SET state = 'unproven', settled_at = ?
-  WHERE state = 'proving' AND due_at < ?`;
+  WHERE state = 'proving' AND due_at <= ?`;
