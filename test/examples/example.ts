@@ -15,6 +15,7 @@ export interface Told {
   readonly monitor: string;
   readonly kind: string;
   readonly severity: number;
+  readonly missing: readonly string[];
   readonly headline: string;
   readonly facts: readonly { readonly label: string; readonly text: string }[];
   readonly greenSignals: readonly string[];

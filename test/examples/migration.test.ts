@@ -34,7 +34,7 @@ test("a job that only pinged says more, and stays as it is", async () => {
   expect(await seenByOthers(example, "./export.sh")).toEqual(allGreen);
   expect(await example.line(line)).toMatchObject({ code: 0 });
   const told = await example.told("customer-export", "incident.opened");
-  expect(told).toMatchObject({ kind: "unproven" });
+  expect(told).toMatchObject({ kind: "unproven", missing: ["artifact 1"] });
   const story = JSON.stringify(told);
   for (const words of ["The partner picks up last night's customers", "exit 0", "artifact 1"])
     expect(story).toContain(words);

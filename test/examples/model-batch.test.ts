@@ -20,20 +20,21 @@ test("a batch is done when its output can be seen, not when the model has answer
   const port = await example.serve("product.mjs");
   await example.watch({
     "127.0.0.1:8082": `127.0.0.1:${String(port)}`,
-    "within: 10m": "within: 4s",
-    "maxAge: 15m": "maxAge: 4s",
+    "within: 10m": "within: 8s",
   });
 
   expect(await example.line("node batch.mjs")).toMatchObject({ code: 0 });
   const outcomeOf = async () => (await example.rig.lastRun("ticket-summaries")).outcome;
   await example.reached("the output was seen", async () => (await outcomeOf()) === "succeeded");
 
-  // The quiet failure: the model wraps its answers now, and none of them is valid.
+  // The next day, the quiet failure: the model wraps its answers, and none of them is valid.
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  await example.line(`sqlite3 "$PRODUCT_DB" "update summary set batch = '${yesterday}'"`);
   model.fence = "\n```\n";
   const others = await seenByOthers(example, "node batch.mjs");
   expect(others).toEqual(allGreen);
   const told = await example.told("ticket-summaries", "incident.opened");
-  expect(told).toMatchObject({ kind: "unproven", severity: 2 });
+  expect(told).toMatchObject({ kind: "unproven", missing: ["visible"] });
   const story = JSON.stringify(told);
   for (const words of ["Support sees a summary of each of today's tickets", "visible"])
     expect(story).toContain(words);

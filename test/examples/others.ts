@@ -3,9 +3,8 @@ import { serveHttp } from "../deliver/http-server.ts";
 import { root, type RunOptions } from "../rig/rig.ts";
 import type { Example } from "./example.ts";
 
-/** What others see of a job: the exit code is all they have. */
+/** How cron itself, chronic, and a wrapper that pings the exit code tell of a job. */
 export interface Seen {
-  /** How cron itself, chronic, and a wrapper that pings the exit code tell of it. */
   readonly cron: string;
   readonly chronic: string;
   readonly ping: string;

@@ -64,7 +64,7 @@ test("changes have arrived when both sides are the same, not when the queue is e
   await change("cus_2", "bo@new.example");
   expect(await example.line(line)).toMatchObject({ code: 0 });
   const told = await example.told("crm-changes", "incident.opened");
-  expect(told).toMatchObject({ kind: "unproven", severity: 2 });
+  expect(told).toMatchObject({ kind: "unproven", missing: ["reconciled"] });
   const story = JSON.stringify(told);
   for (const words of ["A changed address is in the CRM", "exit 0", "reconciled"])
     expect(story).toContain(words);

@@ -42,7 +42,7 @@ test("a report is done when the provider took it, not when it was rendered", asy
   mail.refusal = { code: 552, text: "5.3.4 Mailbox of this account is over quota" };
   expect(await example.line(wrapped)).toMatchObject({ code: 0 });
   const told = await example.told("order-report", "incident.opened");
-  expect(told).toMatchObject({ monitor: "order-report", kind: "unproven", severity: 3 });
+  expect(told).toMatchObject({ monitor: "order-report", kind: "unproven", missing: ["delivered"] });
   const story = JSON.stringify(told);
   for (const words of [
     "The shop owner finds yesterday's orders in the inbox every morning",
