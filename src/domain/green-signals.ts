@@ -5,6 +5,7 @@ import { unreachable } from "../base/unreachable.ts";
 import type { IncidentCause } from "./incident.ts";
 import type { Run, RunOutput } from "./run.ts";
 import type { World } from "./world.ts";
+import { provenSteps } from "./words/proof.ts";
 import { momentOf } from "./words/when.ts";
 
 /** What looked healthy all the same: why nobody would have noticed by looking elsewhere. */
@@ -51,7 +52,8 @@ function aroundMiss(
   return [up, `${neighbour.monitor} started here at ${momentOf(neighbour.startedAt, now)}`];
 }
 
-function ofEnd({ start, end }: Run): readonly string[] {
+function ofEnd(run: Run): readonly string[] {
+  const { start, end } = run;
   if (end === null) return [];
   const { ending, durationMs, output, summary } = end;
   const isGood = ending.kind === "exited" && ending.exitCode === 0;
@@ -66,6 +68,7 @@ function ofEnd({ start, end }: Run): readonly string[] {
     took,
     ...(written === null || written === 0 ? [] : [`${formatSize(written)} written to stdout`]),
     ...(summary === null ? [] : [`it said: ${summary}`]),
+    ...provenSteps(run),
   ];
 }
 

@@ -12,6 +12,8 @@ import { becauseWords, gapWords, goodWords } from "./words/gap.ts";
 import { incidentName } from "./words/incident.ts";
 import { noteWords, resolutionWords } from "./words/resolution.ts";
 import { goodReadingWords, readingWords } from "./words/reading.ts";
+import { unprovenWhy } from "./words/proof.ts";
+import { retryWords } from "./words/retry.ts";
 import { runWords } from "./words/run.ts";
 import { shortId } from "./words/short-id.ts";
 import { ageOf, momentOf } from "./words/when.ts";
@@ -25,10 +27,11 @@ export function storyLines(facts: StoryFacts, cause: IncidentCause | null): read
     ["Promise", rules.promise],
     ["Ended", endedLine(facts)],
     ["Expected", cause === null || isBrief ? null : expectedWords(cause, rules, facts.now)],
-    ["Gap", isBrief ? null : (gap ?? readingLine(facts, cause))],
+    ["Gap", isBrief ? null : withWhy(gap ?? readingLine(facts, cause), facts, cause)],
     ["Run", run === null || kind === "acknowledged" ? null : runWords(run, facts.now)],
     ["Last good run", isBrief || isOfReading(cause) ? null : lastGoodLine(facts)],
     ["Last good", isBrief || !isOfReading(cause) ? null : lastReadingLine(facts)],
+    ["To retry", isBrief ? null : retryLine(run, cause)],
     ["Because", because(cause)],
     ["Occurrences", occurrences(facts)],
     ["Noticed", noticedLine(facts)],
@@ -37,6 +40,22 @@ export function storyLines(facts: StoryFacts, cause: IncidentCause | null): read
     ["Next", nextLine(facts)],
   ];
   return told.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
+}
+
+/** What is not proven, and what was heard of it. */
+function withWhy(
+  gap: string | null,
+  { run }: StoryFacts,
+  cause: IncidentCause | null,
+): string | null {
+  if (gap === null || run === null || cause?.kind !== "unproven") return gap;
+  const why = unprovenWhy(run);
+  return why.length === 0 ? gap : `${gap} (${why.join("; ")})`;
+}
+
+/** What to hand to whoever does the work again. */
+function retryLine(run: StoryFacts["run"], cause: IncidentCause | null): string | null {
+  return cause?.kind === "unproven" && run !== null ? retryWords(run) : null;
 }
 
 function isOfReading(cause: IncidentCause | null): boolean {
