@@ -45,9 +45,9 @@ function readBare(
   events: readonly { readonly seq: number }[],
   named: readonly number[],
 ): readonly BareRow[] {
-  const seqs = events.map(({ seq }) => seq);
-  const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
-  const isShort = events.length > 0 && last - first <= mostBetween;
+  const seqs = events.map(({ seq }) => seq).sort((one, other) => one - other);
+  const [first, last] = [seqs.at(0), seqs.at(-1)];
+  const isShort = first !== undefined && last !== undefined && last - first <= mostBetween;
   const between = isShort ? prepare(store, selectBetween).all(first - 1, last) : [];
   const single = [...new Set([...named, ...seqs.map((seq) => seq - 1)])];
   return [

@@ -55,7 +55,7 @@ function readBundle(host: OutboxHost): StagedBundle {
   return { record, links, key, files: filesOf({ record, links }, key) };
 }
 
-function filesOf(
+export function filesOf(
   { record, links }: Pick<StagedBundle, "record" | "links">,
   key: SigningKey,
 ): ReadonlyMap<string, Uint8Array> {

@@ -1,13 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, hash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleNames } from "../../src/record/bundle-names.ts";
 import { recordPayloadType, sealEnvelope } from "../../src/record/dsse.ts";
 import { verifyBundle } from "../../src/record/verify-bundle.ts";
 import { verifyEnvelope } from "../../src/record/verify-envelope.ts";
+import { checkWitness } from "../../src/record/verify-witness.ts";
 import { readPublicKey } from "../../src/record/verify-key.ts";
 import { OutboxHost } from "../store/outbox-rig.ts";
 import {
   faultsOf,
+  filesOf,
   keyFrom,
   signAgain,
   stageBundle,
@@ -127,6 +129,41 @@ describe("what is wrong is named", () => {
     expect(faultsOf(verifyBundle(forged, null).checks)).toEqual([
       { kind: "attempt-differs", line: 1 },
     ]);
+  });
+});
+
+/** The same story with another actor, its hashes and all that names them fitting again. */
+function rewritten(): Pick<StagedBundle, "record" | "links"> {
+  const anew = new Map<string, string>();
+  const renamed = (text: string) =>
+    text.replaceAll(/[0-9a-f]{64}/gu, (old) => anew.get(old) ?? old);
+  const from =
+    staged.links.find(({ bytes }) => bytes?.includes("incident-opened") === true)?.seq ?? 0;
+  const links = staged.links.map(({ seq, hash: old, bytes }) => {
+    if (seq < from) return { seq, hash: old, bytes };
+    const told = bytes === null ? null : renamed(bytes);
+    const now = seq === from ? (told?.replace('"root"', '"mallory"') ?? null) : told;
+    anew.set(old, hash("sha256", now ?? `made up ${seq}`));
+    return { seq, hash: anew.get(old) ?? "", bytes: now };
+  });
+  const record = JSON.parse(renamed(JSON.stringify(staged.record))) as StagedBundle["record"];
+  return { links, record };
+}
+
+describe("a story that was written anew with the true key", () => {
+  it("holds in itself, and is shown by any alert that left before", () => {
+    const { checks, links, store } = verifyBundle(filesOf(rewritten(), staged.key), null);
+    expect(faultsOf(checks)).toEqual([]);
+    const witnesses = staged.record.notices
+      .flatMap(({ attempts }) => attempts)
+      .flatMap(({ witness }) => witness ?? []);
+    expect(witnesses.length).toBeGreaterThan(0);
+    for (const witness of witnesses) {
+      const paper = { words: [witness], store };
+      expect(checkWitness(links, store, paper, "a.eml")[0]?.state).toBe("wrong");
+      const { links: truth } = verifyBundle(staged.files, null);
+      expect(checkWitness(truth, store, paper, "a.eml")[0]?.state).toBe("holds");
+    }
   });
 });
 
