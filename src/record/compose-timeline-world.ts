@@ -50,10 +50,15 @@ function quiet({ quiet: times }: RecordFacts): readonly Line[] {
 }
 
 function outages({ story }: RecordFacts): readonly Line[] {
-  return story.world.outages.map(({ kind, from, until }) => ({
+  const end = story.incident.resolvedAt ?? story.now;
+  const those = story.world.outages.filter(({ from }) => from <= end).slice(-mostOutages);
+  return those.map(({ kind, from, until }) => ({
     at: from,
     title: kind === "host" ? "host off" : "luota down",
     text: `until ${utcSeconds(until)} UTC, for ${formatDuration(until - from)}`,
     source: { kind: "watch", name: null, seq: null },
   }));
 }
+
+/** A laptop sleeps often. */
+const mostOutages = 20;

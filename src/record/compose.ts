@@ -4,6 +4,7 @@ import type { Incident } from "../domain/incident.ts";
 import { explainIncident } from "../domain/explain.ts";
 import { factsOf } from "../domain/incident-facts.ts";
 import { missedSlot } from "./missed-slot.ts";
+import type { World } from "../domain/world.ts";
 import { tellingCause } from "../domain/telling-cause.ts";
 import { breakWithTime } from "../domain/words/break.ts";
 import { cadenceWords } from "../domain/words/cadence.ts";
@@ -29,7 +30,10 @@ export function composeRecord(facts: RecordFacts): IncidentRecordDocument {
   const { number, incident, timeline, store, host, run, rules, now } = story;
   const runs = run !== null && run.end === null && run.lost === null;
   const clock = runs ? now : noDay;
-  const explained = explainIncident({ ...story, now: clock, acknowledgeUrl: null }, []);
+  const explained = explainIncident(
+    { ...story, world: before(story), now: clock, acknowledgeUrl: null },
+    [],
+  );
   const cause = tellingCause(incident, "opened", timeline);
   const detail = factsOf(incident);
   const gap = cause === null ? null : gapWords(cause.kind, cause.detail);
@@ -76,6 +80,15 @@ export function composeRecord(facts: RecordFacts): IncidentRecordDocument {
     notes: notesOf(timeline),
     reviews: reviewsOf(timeline),
     chain: { store, seq: chain.seq, hash: chain.hash },
+  };
+}
+
+/** What was known when it was noticed: what came later explains nothing. */
+function before({ world, incident: { noticedAt } }: RecordFacts["story"]): World {
+  return {
+    ...world,
+    configs: world.configs.filter(({ at }) => at <= noticedAt),
+    outages: world.outages.filter(({ from }) => from <= noticedAt),
   };
 }
 

@@ -1,4 +1,8 @@
 import type { Result } from "../base/result.ts";
+import type { Milliseconds } from "../base/duration.ts";
+import type { EpochMilliseconds } from "../base/time.ts";
+import { factsOf } from "../domain/incident-facts.ts";
+import type { Incident } from "../domain/incident.ts";
 import type { Drill } from "../domain/drill.ts";
 import type { Witness } from "../domain/message.ts";
 import { readIncidentEvents, type IncidentEvent } from "./audit-of-incident.ts";
@@ -35,6 +39,7 @@ export function readRecord(
     const [drill] = now.drill === null ? [] : readDrills(store, { id: now.drill, limit: 1 });
     return {
       ...story,
+      configs: readConfigsOf(store, now),
       drill: drill?.drill ?? null,
       runs: readRecordRuns(store, story),
       events: readIncidentEvents(store, incident),
@@ -44,6 +49,27 @@ export function readRecord(
     };
   });
 }
+
+/** What came soon after the resolution may be what was done about it. */
+const aftermathMs: Milliseconds = 86_400_000;
+const mostConfigs = 20;
+
+/** The config in force at the last good run or the break, and those until soon after the resolution. */
+function readConfigsOf(store: Store, incident: Incident): RecordRead["configs"] {
+  const from = factsOf(incident).lastGood?.at ?? incident.happenedAt;
+  const { resolvedAt } = incident;
+  const until = resolvedAt === null ? Number.MAX_SAFE_INTEGER : resolvedAt + aftermathMs;
+  const rows = prepare(store, selectConfigs).all(from, until, mostConfigs) as ConfigHeadRow[];
+  return rows.map(([number, digest, since, user, host]) => {
+    return { number, digest, since, by: { user, host } };
+  });
+}
+
+type ConfigHeadRow = [number, string, EpochMilliseconds, string | null, string | null];
+
+const selectConfigs = `SELECT number, digest, since, user, host FROM configs
+  WHERE number >= coalesce((SELECT max(number) FROM configs WHERE since <= ?), 0) AND since <= ?
+  ORDER BY number LIMIT ?`;
 
 function readWitnesses(store: Store, incident: number): ReadonlyMap<number, Witness> {
   const rows = prepare(store, selectWitnesses).all(incident) as [number, number, string][];
