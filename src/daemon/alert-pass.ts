@@ -5,6 +5,7 @@ import { endPass, goOnWithPass } from "../store/pass-claim.ts";
 import { readSight } from "../store/sight.ts";
 import type { WatchSpan } from "../store/watcher.ts";
 import { beginToWatch } from "./hold.ts";
+import { createTellInPassing } from "./last-resort.ts";
 import { openPump } from "./open-pump.ts";
 import type { Pump } from "./pump.ts";
 import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
@@ -35,7 +36,7 @@ export async function makeAlertPass(world: WatcherWorld): Promise<Result<void, S
     const rules = noRulesYet(world.host);
     const read = await refreshRules(stores.watch, rules);
     if (!read.ok) return read;
-    const pump = openPump(stores, () => rules.rules, world);
+    const pump = openPump(stores, () => rules.rules, world, createTellInPassing(stores.runs));
     if (!pump.ok) return pump;
     const passed = await passOn(stores, { rules, span, pump: pump.value }, world);
     await pump.value.drain(0);

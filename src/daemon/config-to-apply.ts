@@ -6,7 +6,7 @@ import { matchesAnyPattern } from "../domain/name-pattern.ts";
 import { scheduleOf } from "../domain/schedule.ts";
 import type { ConfigToApply } from "../store/config-in-force.ts";
 
-/** What the store is to know of a config: the monitors that are watched on this host. */
+/** What the store is to know of a config: the monitors that are watched on this host, and the routes. */
 export function configToApply(config: Config, host: string): ConfigToApply {
   const monitors = monitorsOn(config, host).map((monitor) => ({
     name: monitor.name,
@@ -16,7 +16,8 @@ export function configToApply(config: Config, host: string): ConfigToApply {
     steps: monitor.evidence.map(proofStep),
     expects: monitor.cadence.kind !== "none" || monitor.freshness !== null,
   }));
-  return { ...compileConfig(config), monitors };
+  const routes = config.routes.map((route) => route.name);
+  return { ...compileConfig(config), monitors, routes };
 }
 
 export function monitorsOn(config: Config, host: string): readonly Monitor[] {

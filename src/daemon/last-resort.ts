@@ -4,6 +4,8 @@ import type { Actor } from "../domain/audit.ts";
 import type { Delivering } from "../store/delivering.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { StoredNotice } from "../store/incident-row.ts";
+import { readToldInPassing, writeToldInPassing } from "../store/pass-told.ts";
+import type { Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 
 /** Says on the host itself what no route could take: to syslog, and wherever this watcher speaks. */
@@ -24,6 +26,25 @@ export async function tellUndeliverable(
   await tellHost(linesFor(found.value));
   const told = await store.toldOnHost(found.value, { by: actor, now: clock.wall() });
   return told.ok ? ok(found.value.length) : told;
+}
+
+/**
+ * What a pass does that nobody reads: the log of the host hears it, once, and it stays marked as told to
+ * nobody, so that whoever watches says it again where somebody reads.
+ */
+export function createTellInPassing(store: Store): typeof tellUndeliverable {
+  return async (watch, tellHost, { clock }) => {
+    const found = await watch.undeliverable(clock.wall());
+    if (!found.ok || found.value.length === 0) return found.ok ? ok(0) : found;
+    const told = readToldInPassing(store);
+    if (!told.ok) return told;
+    const fresh = found.value.filter((notice) => !told.value.has(notice.number));
+    if (fresh.length === 0) return ok(0);
+    await tellHost(linesFor(fresh));
+    const numbers = fresh.map((notice) => notice.number);
+    const written = writeToldInPassing(store, [...told.value, ...numbers]);
+    return written.ok ? ok(fresh.length) : written;
+  };
 }
 
 /** One line for what became of an incident, however many were to hear of it. */

@@ -13,11 +13,12 @@ import type { Stores } from "./stores.ts";
 import { passOnStranded } from "./tend-stranded.ts";
 import type { WatcherWorld } from "./world.ts";
 
-/** The pump of a watcher, with all that it needs of its store and its world. */
+/** The pump of a watcher, with all that it needs of its store and its world, and what it does in the end. */
 export function openPump(
   { watch, watched }: Pick<Stores, "watch" | "watched">,
   rules: () => Rules,
   world: WatcherWorld,
+  lastResort = tellUndeliverable,
 ): Result<Pump, StoreFailure> {
   const storeId = readStoreId(watched);
   if (!storeId.ok) return fail(storeId.failure);
@@ -38,7 +39,7 @@ export function openPump(
     if (!passed.ok) return passed;
     const owed = await oweDigest(by, now());
     if (!owed.ok) return owed;
-    const told = await tellUndeliverable(watch, world.tellHost, world);
+    const told = await lastResort(watch, world.tellHost, world);
     return told.ok ? ok(undefined) : told;
   };
   const chance = Math.random;

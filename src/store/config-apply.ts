@@ -14,6 +14,7 @@ import type { StoreFailure } from "./failure.ts";
 import { touchMonitor } from "./known-monitors.ts";
 import { addMonitor } from "./monitor-write.ts";
 import { renameMonitors } from "./monitor-rename.ts";
+import { withdrawRoutes } from "./route-withdraw.ts";
 import { prepare, transact, type Store } from "./store.ts";
 import type { Deed } from "./watch.ts";
 
@@ -47,6 +48,7 @@ export function applyConfig(
     const gone = [...known.values()].filter((row) => row.configured === 1);
     for (const row of gone) withdraw(store, row.number, deed.now);
     const withdrawn = gone.map((row) => row.name);
+    withdrawRoutes(store, config.routes, deed);
     const changes = { added, withdrawn, renamed, cadenceChanged, notRenamed };
     return ok({ config: keep(store, config, changes, deed), changed: true, ...changes });
   });

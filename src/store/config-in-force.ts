@@ -20,6 +20,8 @@ export interface ConfigToApply {
   readonly digest: string;
   /** Those that are watched on this host. */
   readonly monitors: readonly ConfiguredMonitor[];
+  /** The names of all routes: what was known of any other one is moot. */
+  readonly routes: readonly string[];
 }
 
 export interface ConfiguredMonitor {

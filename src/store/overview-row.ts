@@ -28,6 +28,6 @@ export interface Health {
   readonly lastWatchedAt: EpochMilliseconds | null;
   /** Monitors whose look is overdue, by the time of the one that waits longest. */
   readonly overdue: { readonly count: number; readonly since: EpochMilliseconds | null };
-  /** Notices whose time to leave has passed, likewise. */
+  /** Notices whose time to leave has passed, of what nobody heard over any route, likewise. */
   readonly undelivered: { readonly count: number; readonly since: EpochMilliseconds | null };
 }

@@ -58,6 +58,18 @@ reports       new      no run yet                                            nev
     expect((await stage.luota("status", "--json")).code).toBe(69);
   });
 
+  test("fails as loudly where alerts do not get out", async () => {
+    await missOne(stage);
+    await stage.passUntil(at("14:22:02"));
+    const said = await stage.luota("status");
+    expect(said.code).toBe(69);
+    expect(said.err).toBe(
+      "luota: COULD NOT DELIVER 2 notices, due for 4m: nobody heard of what they tell\n" +
+        "why, by route:  luota routes\n",
+    );
+    expect(said.out).toContain("INC-1");
+  });
+
   test("says in JSON how each stands", async () => {
     await missOne(stage);
     const [billing, reports] = (await stage.json("status")) as readonly unknown[];

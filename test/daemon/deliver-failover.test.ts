@@ -82,6 +82,30 @@ describe("a route that takes nothing any more", () => {
     expect(receiver.received.length).toBeLessThan(8);
   });
 
+  it("that is gone from the config takes its own incident along", async () => {
+    await using receiver = await Receiver.open();
+    using host = await scene(receiver, "routes: [chat, mail]", ["chat", "mail"]);
+    receiver.answer("chat", status(404));
+    host.run("billing");
+    await host.check();
+    host.pass(minute);
+    await host.check();
+    const newest = async () =>
+      valueOf(await host.open((watch) => watch.incidents({ drills: "with", limit: 1 })))[0];
+    expect((await newest())?.incident).toMatchObject({ kind: "route-broken", state: "opened" });
+    const line = `  mail: { webhook: { url: "${receiver.url("mail")}" } }\n`;
+    await host.apply(configWith(line, "routes: [mail]"));
+    host.pass(minute);
+    await host.check();
+    expect((await newest())?.incident).toMatchObject({
+      monitor: "luota/route/chat",
+      state: "resolved",
+      resolution: { kind: "withdrawn" },
+      causes: [{ kind: "route-broken", until: expect.any(Number) as number }],
+    });
+    expect((await host.notices()).at(-1)).toBe("luota/route/chat resolved mail delivered");
+  }, 20_000);
+
   it("that is gone from the config leaves what waited for it to the others", async () => {
     await using receiver = await Receiver.open();
     using host = await scene(receiver, "routes: [chat]", ["chat"]);

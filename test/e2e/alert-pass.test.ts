@@ -45,6 +45,23 @@ describe("a run that ends badly where no daemon watches", () => {
 });
 
 describe("luota check", () => {
+  test("says what a pass before found that no route takes: nobody read that", async () => {
+    await using receiver = await Receiver.open();
+    using rig = await rigOf(receiver);
+    receiver.answer("chat", status(404, {}, "no_service"));
+    await rig.luota(["run", "billing", "--", "false"]);
+    await until("the try", () => receiver.received.length > 0, 40_000);
+    const said = await until(
+      "the last resort",
+      async () => {
+        const checked = await rig.luota(["check", "--config", rig.path("luota.yaml")]);
+        return checked.code === 69 ? checked.stderr : null;
+      },
+      40_000,
+    );
+    expect(said).toContain("INC-1 billing: opened, severity 3; no route could take");
+  }, 90_000);
+
   test("ends with 69 and says so where no route could take an alert, once", async () => {
     await using receiver = await Receiver.open();
     using rig = await rigOf(receiver);

@@ -138,6 +138,18 @@ describe("what no route can take", () => {
     expect(valueOf(await host.watch.health(host.now + hour)).undelivered.count).toBe(0);
   });
 
+  it("is what waits for a route that takes nothing, though it was told on the host", async () => {
+    using host = await OutboxHost.with("a");
+    await host.break("a");
+    await host.send(await host.claimOne(), gone);
+    for (const parcel of await host.claim([mail])) await host.send(parcel, gone, null);
+    const found = valueOf(await host.watch.undeliverable(host.now));
+    expect(found).toHaveLength(3);
+    valueOf(await host.watch.toldOnHost(found, { by: actor, now: host.now }));
+    const { undelivered } = valueOf(await host.watch.health(host.now + 5 * minute));
+    expect(undelivered.count).toBeGreaterThan(0);
+  });
+
   it("is what nobody takes up for a day, and what may never have arrived", async () => {
     using host = await OutboxHost.with("a");
     await host.break("a");

@@ -1,7 +1,10 @@
 import { exitCode } from "../../base/exit-code.ts";
 import type { JsonObject } from "../../base/json.ts";
 import { ok } from "../../base/result.ts";
+import { readProgress } from "../../store/prune-progress.ts";
+import { attempt } from "../../store/store.ts";
 import { readMonitorSummaries } from "../../store/monitors-read.ts";
+import { deliveryIsStuck } from "../complain/delivery.ts";
 import { nobodyWatches, watcherIsBehind } from "../complain/watching.ts";
 import type { Io } from "../io.ts";
 import type { StatusOptions } from "../options.ts";
@@ -22,7 +25,7 @@ import { withWatch } from "./with-watch.ts";
 
 const historyLength = 20;
 
-/** `luota status`: what is broken, then one line per monitor. 1 while an incident is open, 69 unwatched. */
+/** `luota status`: what is broken, then one line per monitor. 1 while an incident is open, 69 unwatched or unheard. */
 export async function status(options: StatusOptions, io: Io): Promise<number> {
   return await withWatch(
     options,
@@ -64,7 +67,17 @@ async function tell(options: StatusOptions, scene: Scene): Done {
     const parts = [queue.value, table, quiet.value, heard];
     io.terminal.out(parts.filter((part) => part !== "").join("\n"));
   }
+  tellOverSize(scene);
   return await judgeWatch(open.value.length > 0, scene);
+}
+
+/** Nothing more may go, so that only a person can help. */
+function tellOverSize({ store, io }: Scene): void {
+  const progress = attempt(store, () => readProgress(store));
+  if (!progress.ok || !progress.value.over) return;
+  io.terminal.err(
+    "luota: the store is larger than retention.maxSize, and all of it must stay: luota status --limits",
+  );
 }
 
 const mostOpen = 1_000;
@@ -97,7 +110,7 @@ async function quietTimes({ watch, io }: Scene) {
   return ok(lines.join(""));
 }
 
-/** Nothing above is to be trusted where nobody watches, so that this comes first. */
+/** Nothing above is to be trusted where nobody watches, nor does it help where nobody hears of it. */
 async function judgeWatch(isOpen: boolean, { watch, io }: Scene): Done {
   const now = io.now();
   const health = await watch.health(now);
@@ -106,6 +119,8 @@ async function judgeWatch(isOpen: boolean, { watch, io }: Scene): Done {
   const behind = watcherIsBehind(health.value, now);
   if (unwatched !== null) io.terminal.err(`luota: ${unwatched}`);
   else if (behind !== null) io.terminal.err(`luota: ${behind}`);
-  if (unwatched !== null) return ok(exitCode.notWatched);
+  const stuck = deliveryIsStuck(health.value, now);
+  if (stuck !== null) io.terminal.err(`luota: ${stuck}`);
+  if (unwatched !== null || stuck !== null) return ok(exitCode.notWatched);
   return ok(isOpen ? exitCode.incidentOpen : exitCode.done);
 }

@@ -14,7 +14,9 @@ import { collect, examplesOf, storeOption } from "./shared.ts";
 export function specifyReading(program: Command, io: Io): void {
   program
     .command("status")
-    .description("what is broken, then one line per monitor; exits 1 while an incident is open")
+    .description(
+      "what is broken, then one line per monitor; exits 1 while an incident is open, 69 unwatched or unheard",
+    )
     .option("--limits", "instead: what is kept, since when, how large it is, what was taken away")
     .option("--json", "the same as JSON")
     .addOption(storeOption())
