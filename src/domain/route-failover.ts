@@ -22,23 +22,26 @@ export interface FailoverRules {
 
 /**
  * Who gets a notice that a route refused for good: all other routes of its owner and monitor that
- * still take notices. Pagers too, whatever its severity, but only where nothing else is left. Who has
- * such a notice already is not told twice: the store sees to that.
+ * still take notices. Those of later steps only where no other is left, and pagers, whatever its
+ * severity, where nothing else is. Who has such a notice already is not told twice: the store sees to
+ * that.
  */
 export function takersOf(
   notice: Pick<Notice, "monitor" | "route"> & { readonly owner: string | null },
   rules: FailoverRules,
 ): readonly Taker[] {
   const owner = rules.owners.find((each) => each.name === notice.owner);
-  const names = new Set([
+  const usual = new Set([
     ...(rules.routesOf(notice.monitor) ?? []),
-    ...(owner === undefined ? [] : routesOfOwner(owner)),
+    ...(owner?.routes ?? []),
     ...routesOfRouteMonitor(notice.monitor, rules),
   ]);
+  const names = new Set([...usual, ...(owner === undefined ? [] : routesOfOwner(owner))]);
   names.delete(notice.route);
   const others = rules.routes.filter(({ name }) => names.has(name) && !rules.broken.has(name));
   const quiet = others.filter((route) => !route.pager);
-  return (quiet.length > 0 ? quiet : others).flatMap((route) =>
+  const choices = [quiet.filter(({ name }) => usual.has(name)), quiet, others];
+  return (choices.find((choice) => choice.length > 0) ?? []).flatMap((route) =>
     rules.recipientsOf(route).map((recipient) => ({ route: route.name, recipient })),
   );
 }

@@ -50,6 +50,11 @@ describe("a notice that its route won't take goes to", () => {
       ["desk"],
     ],
     [
+      "no later step while a usual route is left",
+      rulesWith([owner("ops", ["chat", "mail"], ["desk"])]),
+      ["mail"],
+    ],
+    [
       "the routes of the monitor too",
       rulesWith(ops("chat"), { routesOf: () => ["chat", "desk"] }),
       ["desk"],
