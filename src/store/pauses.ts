@@ -36,7 +36,7 @@ export function pauseMonitor(
 const insert = `INSERT INTO pauses (monitor, since, until, reason, user, host)
   VALUES (?, ?, ?, ?, ?, ?)`;
 
-/** Ends every pause of a monitor that still goes on. */
+/** Ends every pause of a monitor that still goes on; answers them as they were. */
 export function resumeMonitor(
   store: Store,
   { monitor, note }: { readonly monitor: string; readonly note: string | null },
@@ -54,7 +54,7 @@ export function resumeMonitor(
       appendAudit(store, { at: now, kind: "pause-ended", actor: by, subject: monitor, data });
     }
     if (ended.length > 0) touchMonitor(store, number, now);
-    return ok(ended.map((pause) => ({ ...pause, until: now })));
+    return ok(ended);
   });
 }
 

@@ -87,7 +87,9 @@ describe("pause and resume", () => {
     expect((await stage.luota("pause")).out).toMatch(
       /billing-sync +2026-11-20 16:00:01 .*new disks/u,
     );
-    expect((await stage.luota("resume", "billing-sync")).out).toContain("is watched again");
+    expect((await stage.luota("resume", "billing-sync")).out).toBe(
+      "billing-sync is watched again; it was to be paused until 16:00:01 UTC\n",
+    );
     expect(await stage.json("pause")).toEqual([]);
     expect((await auditKinds()).slice(0, 2)).toEqual(["pause-ended", "pause-began"]);
   });

@@ -1,7 +1,7 @@
 import { formatDuration } from "../../base/duration.ts";
 import { exitCode } from "../../base/exit-code.ts";
 import { ok } from "../../base/result.ts";
-import { toIso } from "../../base/time.ts";
+import type { EpochMilliseconds } from "../../base/time.ts";
 import { readMonitorNames } from "../../store/monitors-read.ts";
 import type { Pause } from "../../store/pause-row.ts";
 import { describeUnknown } from "../complain/unknown.ts";
@@ -70,7 +70,9 @@ export async function resume(name: string, options: KeepOptions, io: Io): Promis
           ? unknown(name, scene)
           : { ok: false, failure: ended.failure };
       io.terminal.out(
-        options.json === true ? jsonText(ended.value.map(spanToJson)) : resumed(name, ended.value),
+        options.json === true
+          ? jsonText(ended.value.map((pause) => spanToJson({ ...pause, until: now })))
+          : resumed(name, ended.value, now),
       );
       return ok(exitCode.done);
     },
@@ -78,11 +80,10 @@ export async function resume(name: string, options: KeepOptions, io: Io): Promis
   );
 }
 
-function resumed(name: string, ended: readonly Pause[]): string {
-  const [first] = ended;
-  return first === undefined
-    ? `${name} was not paused; nothing changed`
-    : `${name} is watched again; it was to be paused until ${toIso(first.until)}`;
+function resumed(name: string, ended: readonly Pause[], now: EpochMilliseconds): string {
+  if (ended.length === 0) return `${name} was not paused; nothing changed`;
+  const until = Math.max(...ended.map((pause) => pause.until));
+  return `${name} is watched again; it was to be paused until ${momentOf(until, now)}`;
 }
 
 async function list(options: KeepOptions, { watch, io }: Scene): Done {
