@@ -57,7 +57,7 @@ export async function pruneAll(
       counts = addCounts(counts, step.value.counts);
       swept = step.value.swept;
     } else if (step.failure.kind !== "locked" || ended - triedSince > lockedFor) return step;
-    await sleep(steps.took(ended - began));
+    await sleep(steps.took(ended - began, !step.ok || step.value.wrote));
   }
   const after = attempt(store, () => readSpace(store));
   if (!after.ok) return after;

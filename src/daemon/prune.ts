@@ -65,7 +65,7 @@ export function createPruner(
     const before = clock.monotonic();
     const context = { rules, now, by: actor, limit: steps.limit(), judged: true };
     const step = patiently(store, () => pruneStep(store, memory, context));
-    nextAt = now + steps.took(clock.monotonic() - before);
+    nextAt = now + steps.took(clock.monotonic() - before, !step.ok || step.value.wrote);
     if (!step.ok && step.failure.kind === "locked") return;
     if (!step.ok) {
       // Nothing else waits for this.

@@ -99,3 +99,11 @@ export function dropSlots(
     (SELECT slot FROM slots WHERE monitor = ? AND slot < ? ORDER BY slot LIMIT ?)`;
   return prepare(store, drop).run(monitor, monitor, before, limit).changes;
 }
+
+export function countSlots(
+  store: Store,
+  { monitor, before, limit }: { monitor: number; before: EpochMilliseconds; limit: number },
+): number {
+  const count = "SELECT count(*) FROM (SELECT 1 FROM slots WHERE monitor = ? AND slot < ? LIMIT ?)";
+  return (prepare(store, count).get(monitor, before, limit) as [number])[0];
+}

@@ -11,10 +11,10 @@ import {
   stepSlots,
   type PhaseStep,
   type PruneContext,
+  type PruneMode,
 } from "./prune-phases.ts";
 import {
   addCounts,
-  forgetSweep,
   isNothing,
   nothingPruned,
   writeProgress,
@@ -23,13 +23,16 @@ import {
   type PrunePhase,
   type PruneProgress,
 } from "./prune-progress.ts";
-import { giveBackPages, readSpace } from "./store-space.ts";
-import { attempt, transact, type Store } from "./store.ts";
+import { giveBack } from "./prune-space.ts";
+import { readSpace } from "./store-space.ts";
+import { snapshot, transact, type Store } from "./store.ts";
 
 export interface PruneStep {
   readonly counts: PruneCounts;
   /** All has been looked through; the next step begins anew. */
   readonly swept: boolean;
+  /** Others who write had to wait for it. */
+  readonly wrote: boolean;
 }
 
 /** One small step of pruning: one short transaction at most. */
@@ -38,19 +41,25 @@ export function pruneStep(
   memory: PruneMemory,
   context: PruneContext,
 ): Result<PruneStep, StoreFailure> {
-  if (memory.progress.phase === "space") return giveBack(store, memory, context);
-  const done = transact<Done, never>(store, () => {
-    const step = stepOf(store, memory, context);
-    const counts = addCounts(nothingPruned, step.counts);
-    const progress = goOn(store, memory.progress, step, counts, context);
-    // What only was looked at is looked at again if this process ends.
-    const worthKeeping = !isNothing(counts) || progress.phase !== memory.progress.phase;
-    if (worthKeeping) writeProgress(store, progress);
-    return ok({ counts, progress });
-  });
+  if (memory.progress.phase === "space") {
+    const given = giveBack(store, memory, context);
+    return given.ok ? ok({ counts: nothingPruned, ...given.value, wrote: true }) : given;
+  }
+  // Most of what is looked at stays: nobody who writes has to wait for that.
+  const looked = snapshot(store, () => goOn(store, memory, context, "look"));
+  if (!looked.ok) return looked;
+  const { counts, progress } = looked.value;
+  const wrote = !isNothing(counts) || progress.phase !== memory.progress.phase;
+  const done = !wrote
+    ? looked
+    : transact<Done, never>(store, () => {
+        const acted = goOn(store, memory, context, "act");
+        writeProgress(store, acted.progress);
+        return ok(acted);
+      });
   if (!done.ok) return done;
   memory.progress = done.value.progress;
-  return ok({ counts: done.value.counts, swept: false });
+  return ok({ counts: done.value.counts, swept: false, wrote });
 }
 
 interface Done {
@@ -58,21 +67,26 @@ interface Done {
   readonly progress: PruneProgress;
 }
 
-function stepOf(store: Store, memory: PruneMemory, context: PruneContext): PhaseStep {
+function stepOf(
+  store: Store,
+  memory: PruneMemory,
+  context: PruneContext,
+  mode: PruneMode,
+): PhaseStep {
   const { phase } = memory.progress;
   switch (phase) {
     case "outputs":
-      return stepOutputs(store, memory, context);
+      return stepOutputs(store, memory, context, mode);
     case "chain":
-      return stepChain(store, memory, context);
+      return stepChain(store, memory, context, mode);
     case "signals":
-      return stepSignals(store, memory, context);
+      return stepSignals(store, memory, context, mode);
     case "readings":
-      return stepReadings(store, memory, context);
+      return stepReadings(store, memory, context, mode);
     case "slots":
-      return stepSlots(store, memory, context);
+      return stepSlots(store, memory, context, mode);
     case "pressed-outputs":
-      return stepPressed(store, memory, context);
+      return stepPressed(store, memory, context, mode);
     case "size":
     case "space":
       return { counts: {}, after: 0, done: true };
@@ -92,7 +106,13 @@ const following = {
   space: "outputs",
 } as const satisfies Record<PrunePhase, PrunePhase>;
 
-function goOn(
+function goOn(store: Store, memory: PruneMemory, context: PruneContext, mode: PruneMode): Done {
+  const step = stepOf(store, memory, context, mode);
+  const counts = addCounts(nothingPruned, step.counts);
+  return { counts, progress: follow(store, memory.progress, step, counts, context) };
+}
+
+function follow(
   store: Store,
   before: PruneProgress,
   step: PhaseStep,
@@ -117,26 +137,4 @@ function goOn(
     return { ...progress, phase: "space", after: 0, pressure: "none", over: true };
   const phase = pressure === "outputs" ? ("pressed-outputs" as const) : ("chain" as const);
   return { ...progress, phase, after: 0, pressure };
-}
-
-/** Some of what is free stays, for the next day's records. */
-const slackShare = 0.02;
-const pagesOfRow = 4;
-
-function giveBack(
-  store: Store,
-  memory: PruneMemory,
-  { limit, now }: PruneContext,
-): Result<PruneStep, StoreFailure> {
-  return attempt(store, () => {
-    const space = readSpace(store);
-    const isMuch = space.canGiveBack && space.free > Math.max(2 ** 20, slackShare * space.used);
-    if (isMuch) giveBackPages(store, Math.max(16, limit / pagesOfRow));
-    else {
-      memory.progress = { ...memory.progress, phase: "outputs", after: 0, sweptAt: now };
-      writeProgress(store, memory.progress);
-      forgetSweep(memory);
-    }
-    return { counts: nothingPruned, swept: !isMuch };
-  });
 }
