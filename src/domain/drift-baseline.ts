@@ -70,7 +70,7 @@ function pick(rhythm: Rhythm, at: number, known: readonly Measured[]): readonly 
 
 /** What was usual longer ago than this is no measure any more. */
 const mostDays = 14.5;
-export const mostWeeks = 8.5;
+const mostWeeks = 8.5;
 
 function since(at: EpochMilliseconds, known: readonly Measured[]): readonly Measured[] {
   return known.filter((each) => each.at >= at);

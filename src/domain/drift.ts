@@ -34,10 +34,10 @@ export interface Drift {
 export type DriftNumbers = readonly string[] | null;
 
 /** No call before so many healthy runs. */
-export const fewestRuns = 10;
+const fewestRuns = 10;
 /** A week that was not seen whole may still hide a rhythm, so more is asked of a younger history. */
-export const fewestYoungRuns = 20;
-export const youngMs = 8 * 86_400_000;
+const fewestYoungRuns = 20;
+const youngMs = 8 * 86_400_000;
 
 /**
  * The numbers of a run that are called out, against the healthy runs before it: each must be both far

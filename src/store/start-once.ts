@@ -57,6 +57,6 @@ function stillStands(
 }
 
 /** The outermost run of a nest is its own root. */
-export function withId(start: RunStart, id: string): RunStart {
+function withId(start: RunStart, id: string): RunStart {
   return { ...start, id, rootRun: start.rootRun === start.id ? id : start.rootRun };
 }
