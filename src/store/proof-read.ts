@@ -88,7 +88,10 @@ function readPeriod(
   const unproven = ask(countUnproven, number, from, until) as [number][];
   return {
     slots: ask(countSlots, number, from, until) as [number, SlotOutcome, number][],
-    runs: ask(countRuns, number, from, until) as [number, string | null, number][],
+    runs: [
+      ...(ask(countRuns, number, from, until) as RunCount[]),
+      ...(ask(countGone, number, from - dayMs, until) as RunCount[]),
+    ],
     unproven: unproven[0]?.[0] ?? 0,
     durations: ask(selectDurations, from, spanMs, number, from, until) as DurationSpan[],
     evidence: (evidence as [EpochMilliseconds, string | null, string][]).map(([at, run, body]) => ({
@@ -99,10 +102,15 @@ function readPeriod(
   };
 }
 
+type RunCount = readonly [day: number, outcome: string | null, count: number];
+
 const countSlots = `SELECT slot / ${dayMs}, outcome, count(*) FROM slots
   WHERE monitor = ? AND slot >= ? AND slot < ? GROUP BY 1, 2`;
 const countRuns = `SELECT started_at / ${dayMs}, outcome, count(*) FROM runs
   WHERE monitor = ? AND started_at >= ? AND started_at < ? GROUP BY 1, 2`;
+/** Retention keeps how many runs of a day it took away; a day counts whole. */
+const countGone = `SELECT day / ${dayMs}, nullif(outcome, 'lost'), runs FROM run_tallies
+  WHERE monitor = ? AND day > ? AND day < ?`;
 const countUnproven = `SELECT count(*) FROM run_proofs JOIN runs ON runs.number = run_proofs.run
   WHERE state = 'unproven' AND runs.monitor = ? AND started_at >= ? AND started_at < ?`;
 const selectDurations = `SELECT (started_at - CAST(? AS INTEGER)) / CAST(? AS INTEGER), count(*), min(duration_ms),
