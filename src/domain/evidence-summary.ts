@@ -34,7 +34,7 @@ export function resticSummary(line: string): BackupSummary | null {
 
 /** What `borg create --json` prints, as a whole. */
 export function borgSummary(text: string): BackupSummary | null {
-  const read = parse(text);
+  const read = parse(firstOf(text));
   const archive = read === null ? null : (read["archive"] ?? null);
   if (!isObject(archive)) return null;
   const stats = isObject(archive["stats"]) ? archive["stats"] : {};
@@ -49,6 +49,17 @@ export function borgSummary(text: string): BackupSummary | null {
   return isId(archive["id"])
     ? { kind: "backup", values }
     : { kind: "no-proof", values, reason: "borg's summary names no archive id" };
+}
+
+/** borgmatic puts the summaries of its repositories into a list. */
+function firstOf(text: string): string {
+  if (!text.trimStart().startsWith("[")) return text;
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? JSON.stringify(list[0] ?? null) : text;
+  } catch {
+    return text;
+  }
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | null {

@@ -86,6 +86,7 @@ describe("what backup programs say", () => {
     });
     const without = JSON.stringify({ archive: { ...archive, id: null } });
     expect(borgSummary(without)).toMatchObject({ kind: "no-proof" });
+    expect(borgSummary(`[${text}]`)).toMatchObject({ kind: "backup" });
     expect(borgSummary('{"repository":{}}')).toBeNull();
   });
 });
