@@ -19,6 +19,7 @@ import type {
 import { rememberRuns, type OwnRuns } from "./own-runs.ts";
 import { beatBody, signalOf } from "./signals.ts";
 import { startRun, type Nest } from "./start-run.ts";
+import { summaryOf } from "./summary-of.ts";
 
 /** What a program tells of the runs it carries out itself. */
 export interface Runs {
@@ -110,7 +111,7 @@ export class Luota {
       await this.#endBadly(started.id, error);
       throw error;
     }
-    await this.runs.success(started.id, { summary: this.#summaryOf(options, value) });
+    await this.runs.success(started.id, { summary: summaryOf(options, value) });
     return value;
   }
 
@@ -130,15 +131,6 @@ export class Luota {
       await this.runs.failure(run, { error });
     } catch {
       // Only with `strict`.
-    }
-  }
-
-  #summaryOf<Value>({ summary }: WrapOptions<Value>, value: Value): string | undefined {
-    if (typeof summary !== "function") return summary;
-    try {
-      return summary(value);
-    } catch (error) {
-      return `(its summary threw ${String(error)})`;
     }
   }
 
