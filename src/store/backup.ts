@@ -7,7 +7,7 @@ import { openStore } from "./open.ts";
 import { checkSoundness, type ChainHead, type Soundness } from "./sound.ts";
 import { attempt, closeStore, transact, type Store } from "./store.ts";
 import { systemCode } from "./system-code.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 export interface Backup {
   readonly path: string;
@@ -72,7 +72,7 @@ function fill(
 }
 
 /** The copy as somebody will find it who needs it. */
-export function checkCopy(path: string, { now }: Deed): Result<Soundness, StoreFailure> {
+function checkCopy(path: string, { now }: Deed): Result<Soundness, StoreFailure> {
   const opened = openStore({ path, mode: "wrapper", now, busyTimeoutMs: 0, makeFolder: false });
   if (!opened.ok) return opened;
   try {

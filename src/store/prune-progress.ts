@@ -55,7 +55,7 @@ export interface PruneProgress {
   readonly lastAt: EpochMilliseconds | null;
 }
 
-export const noProgress: PruneProgress = {
+const noProgress: PruneProgress = {
   ...{ phase: "outputs", after: 0, cutAfter: 0, pressure: "none", sweptAt: null, over: false },
   ...{ totals: nothingPruned, firstAt: null, lastAt: null },
 };
