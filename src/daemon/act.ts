@@ -12,7 +12,8 @@ import type { Change, Incident } from "../domain/incident.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { NumberedIncident } from "../store/incident-row.ts";
 import type { IncidentStory } from "../store/tick-facts.ts";
-import type { Deed, WatchStore } from "../store/watch.ts";
+import type { Deed } from "../store/deed.ts";
+import type { WatchStore } from "../store/watch.ts";
 import { allSilences, type Rules } from "./rules.ts";
 import { tellStories } from "./story.ts";
 

@@ -4,7 +4,8 @@ import { loadConfig } from "../config/load.ts";
 import type { ConfigPlace } from "../config/places.ts";
 import type { Actor } from "../domain/audit.ts";
 import type { StoreFailure } from "../store/failure.ts";
-import type { Configuring, Deed } from "../store/watch.ts";
+import type { Deed } from "../store/deed.ts";
+import type { Configuring } from "../store/watch.ts";
 import { configToApply } from "./config-to-apply.ts";
 
 /** What came of taking the files of a config. Plain JSON, as is the request. */

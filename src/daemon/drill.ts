@@ -11,7 +11,8 @@ import { reconcile } from "../domain/reconcile.ts";
 import { silencedUntil } from "../domain/silenced-until.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { DrillRecord } from "../store/pages.ts";
-import type { Deed, NoMonitor, Overtaken, WatchStore } from "../store/watch.ts";
+import type { Deed } from "../store/deed.ts";
+import type { NoMonitor, Overtaken, WatchStore } from "../store/watch.ts";
 import { act, type ActFailure } from "./act.ts";
 import { allSilences, type Rules } from "./rules.ts";
 

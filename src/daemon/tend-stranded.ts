@@ -2,9 +2,9 @@ import { ok, type Result } from "../base/result.ts";
 import { takersOf, type FailoverRules } from "../domain/route-failover.ts";
 import type { Delivering } from "../store/delivering.ts";
 import type { StoreFailure } from "../store/failure.ts";
-import type { PassingOn } from "../store/pass-on.ts";
+import type { PassingOn } from "../store/passing-on.ts";
 import type { StoredNotice } from "../store/incident-row.ts";
-import type { Deed } from "../store/watch.ts";
+import type { Deed } from "../store/deed.ts";
 import { recipientsOf } from "./audience.ts";
 import type { Rules } from "./rules.ts";
 

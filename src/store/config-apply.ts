@@ -16,7 +16,7 @@ import { addMonitor } from "./monitor-write.ts";
 import { renameMonitors } from "./monitor-rename.ts";
 import { withdrawRoutes } from "./route-withdraw.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 /**
  * Puts a config in force. What it changes for open incidents (a monitor that is gone, or has a new

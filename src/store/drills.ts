@@ -9,7 +9,8 @@ import { findMonitorNumber } from "./monitor-write.ts";
 import { readNoticesOf } from "./notices-read.ts";
 import type { DrillRecord } from "./pages.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed, NoMonitor, Overtaken } from "./watch.ts";
+import type { Deed } from "./deed.ts";
+import type { NoMonitor, Overtaken } from "./watch.ts";
 
 /** Keeps an armed drill; the next tick of whoever watches sees its promise broken. */
 export function armDrill(

@@ -3,7 +3,7 @@ import { ok, type Result } from "../base/result.ts";
 import { appendAudit } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
 import { attempt, prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 const name = "link";
 

@@ -6,7 +6,7 @@ import type { StoreFailure } from "./failure.ts";
 import { cutReceipt, cutReason } from "./outbox-receipt.ts";
 import { writeRouteSignal } from "./route-signal.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 /** By name. */
 export function readRouteRecords(store: Store): readonly RouteRecord[] {

@@ -12,7 +12,7 @@ import { cutOutcome } from "./outbox-receipt.ts";
 import { keepLearned, readRouteRecord } from "./outbox-routes.ts";
 import { closeMessage, settleNotices } from "./outbox-write.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 /** Keeps how an attempt ended, and all that follows from it, unless somebody else has the message by now. */
 export function settleAttempt(

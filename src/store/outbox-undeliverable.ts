@@ -6,7 +6,7 @@ import type { StoredNotice } from "./incident-row.ts";
 import { readNoticesWhere } from "./notices-read.ts";
 import { isSameChange, tellsOf } from "./outbox-heard.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 const longestWait = 24 * 60 * 60 * 1_000;
 

@@ -1,7 +1,7 @@
 import { appendAudit } from "./audit-append.ts";
 import { tellsOf } from "./outbox-heard.ts";
 import { prepare, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 /** A message that certainly did not arrive is no more; its notices are free. */
 export function retireMessage(store: Store, number: number): void {

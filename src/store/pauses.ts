@@ -7,7 +7,8 @@ import { touchMonitor } from "./known-monitors.ts";
 import { findMonitorNumber } from "./monitor-write.ts";
 import type { Pause } from "./pause-row.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed, NoMonitor } from "./watch.ts";
+import type { Deed } from "./deed.ts";
+import type { NoMonitor } from "./watch.ts";
 
 export interface PauseRequest {
   readonly monitor: string;

@@ -5,7 +5,7 @@ import { storeFailure, type StoreFailure } from "./failure.ts";
 import { openStore } from "./open.ts";
 import { checkSoundness, type Soundness } from "./sound.ts";
 import { closeStore } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 /** A backup made ready to be put in the place of a store. */
 export interface ReadyCopy {

@@ -16,7 +16,7 @@ import {
   type Segment,
 } from "./restore-segment.ts";
 import { attempt, closeStore, prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 import { readUnstopped } from "./watch-spans.ts";
 import type { WatchSpan } from "./watcher.ts";
 

@@ -1,7 +1,7 @@
 import { routeMonitorName, routeOfMonitor } from "../domain/route-monitor.ts";
 import { writeRouteSignal } from "./route-signal.ts";
 import { prepare, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 /**
  * Has the judge hear that the routes of which it heard before and that the config has no more are gone:

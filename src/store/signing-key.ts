@@ -6,7 +6,7 @@ import { appendAudit } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
 import { placeKeyFile, readKeyFile, type KeyFileFailure } from "./key-file.ts";
 import { attempt, prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 export type SigningKeyFailure =
   | KeyFileFailure

@@ -4,7 +4,7 @@ import { appendAudit } from "./audit-append.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredSilence } from "./pause-row.ts";
 import { prepare, transact, type Store } from "./store.ts";
-import type { Deed } from "./watch.ts";
+import type { Deed } from "./deed.ts";
 
 export interface SilenceRequest {
   /** A name or a pattern. */

@@ -6,7 +6,8 @@ import type { NumberedIncident } from "./incident-row.ts";
 import { writeStory } from "./story-write.ts";
 import { prepare, transact, type Store } from "./store.ts";
 import type { IncidentStory } from "./tick-facts.ts";
-import type { Deed, Overtaken } from "./watch.ts";
+import type { Deed } from "./deed.ts";
+import type { Overtaken } from "./watch.ts";
 
 /** Keeps what a person did to an incident; to a drill's, the drill's end too. */
 export function commitStory(

@@ -1,12 +1,12 @@
 import type { Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { Actor } from "../domain/audit.ts";
 import type { Drill } from "../domain/drill.ts";
 import type { Sight } from "../domain/lost.ts";
 import type { AppliedConfig, ConfigInForce, ConfigToApply } from "./config-in-force.ts";
 import type { Delivering } from "./delivering.ts";
+import type { Deed } from "./deed.ts";
 import type { StoreFailure } from "./failure.ts";
-import type { PassingOn } from "./pass-on.ts";
+import type { PassingOn } from "./passing-on.ts";
 import type { NumberedIncident, StoredNotice } from "./incident-row.ts";
 import type { Health, OverviewRow } from "./overview-row.ts";
 import type {
@@ -32,12 +32,6 @@ import type { Weighing } from "./weighing.ts";
 import type { Begun, BegunSpan, Watcher, WatchSpan } from "./watcher.ts";
 
 type Answer<Value, Failure = never> = Promise<Result<Value, StoreFailure | Failure>>;
-
-/** Who does something, and when. */
-export interface Deed {
-  readonly by: Actor;
-  readonly now: EpochMilliseconds;
-}
 
 export interface NoMonitor {
   readonly kind: "no-such-monitor";

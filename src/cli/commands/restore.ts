@@ -10,7 +10,7 @@ import { readyCopy, type ReadyCopy, type UnreadyCopy } from "../../store/restore
 import { restoreInto, type Restored, type RestoreFailure } from "../../store/restore.ts";
 import { readSight } from "../../store/sight.ts";
 import { closeStore, type Store } from "../../store/store.ts";
-import type { Deed } from "../../store/watch.ts";
+import type { Deed } from "../../store/deed.ts";
 import { momentOf } from "../../domain/words/when.ts";
 import { describeRestoreFailure } from "../complain/backup.ts";
 import { quotePath } from "../complain/quote.ts";
