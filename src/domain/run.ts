@@ -118,7 +118,7 @@ export interface Run {
   readonly endOutcome?: EndOutcome;
   /** How it stands with what it has to prove; absent where it ended badly or owes nothing. */
   readonly proof?: ProofStanding;
-  /** In the order of its arrival; absent where it was not read, as with outputs. */
+  /** In the order of its arrival; absent where there is none, or where it was not read, as with outputs. */
   readonly evidence?: readonly Evidence[];
 }
 

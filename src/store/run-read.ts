@@ -23,7 +23,7 @@ export function toRun(store: Store, stored: StoredRun, options: { outputs: boole
     reporterUid,
     ...(end === null ? {} : endOutcome(end)),
     ...(proof === null ? {} : { proof: JSON.parse(proof) as ProofStanding }),
-    ...(options.outputs ? { evidence: evidenceOf(store, start.id) } : {}),
+    ...(options.outputs ? heardOf(store, start.id) : {}),
   };
 }
 
@@ -31,6 +31,11 @@ export function toRun(store: Store, stored: StoredRun, options: { outputs: boole
 function endOutcome({ columns, facts }: EndRow): Pick<Run, "endOutcome"> {
   const outcome = columns["outcome"] as EndOutcome;
   return outcome === outcomeOfEnding(storedEnding(columns, facts)) ? {} : { endOutcome: outcome };
+}
+
+function heardOf(store: Store, run: string): Pick<Run, "evidence"> {
+  const evidence = evidenceOf(store, run);
+  return evidence.length === 0 ? {} : { evidence };
 }
 
 function toStart({ id, monitor, columns, facts }: StartRow): RunStart {
