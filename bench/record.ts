@@ -31,12 +31,12 @@ const record = await compareReads((store) => {
 print(`one incident, ${runs} runs and ${incidents} incidents against 1000 and 10 (budget: 1.5x)`);
 tell(record);
 
-/** The same monitor's same ten days, which in the large store lie among many more. */
-const span = { from: now - 864_000_000, until: now, spanMs: 9_600_000 };
+/** The last ten hours of one monitor, which in the large store lie among many more. */
+const span = { from: now - 36_000_000, until: now, spanMs: 3_600_000 };
 const proof = await compareReads((store) => {
   valueOf(readProof(store, ["job-0"], span));
 });
-print("the proof of one monitor for ten days");
+print("the proof of one monitor for ten hours");
 tell(proof);
 for (const store of Object.values(stores)) closeStore(store);
 

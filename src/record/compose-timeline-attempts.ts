@@ -1,6 +1,6 @@
 import { formatDuration } from "../base/duration.ts";
-import type { Line } from "./compose-timeline.ts";
 import type { RecordFacts, TriedNotice } from "./facts.ts";
+import type { Line } from "./timeline-line.ts";
 
 /** Every try to tell somebody, at the instant at which its end was known. */
 export function attemptEntries({ attempts, notices, events }: RecordFacts): readonly Line[] {

@@ -1,9 +1,9 @@
 import { formatDuration } from "../base/duration.ts";
 import { factsOf } from "../domain/incident-facts.ts";
 import { utcSeconds } from "../domain/words/when.ts";
-import type { Line } from "./compose-timeline.ts";
 import type { RecordFacts } from "./facts.ts";
 import { missedSlot } from "./missed-slot.ts";
+import type { Line } from "./timeline-line.ts";
 
 /** What happened around it: the slot, the config, silences and pauses, times when nobody watched. */
 export function worldEntries(facts: RecordFacts): readonly Line[] {

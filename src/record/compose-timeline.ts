@@ -8,17 +8,9 @@ import { endingWords, outcomeWord } from "../domain/words/outcome.ts";
 import { shortId } from "../domain/words/short-id.ts";
 import { attemptEntries } from "./compose-timeline-attempts.ts";
 import { worldEntries } from "./compose-timeline-world.ts";
-import type { RecordEntry, RecordPhase, RecordSource } from "./document-timeline.ts";
+import type { RecordEntry, RecordPhase } from "./document-timeline.ts";
 import type { FoundRun, RecordFacts } from "./facts.ts";
-
-/** A line of the story before it is known in which phase it falls. */
-export interface Line {
-  readonly at: EpochMilliseconds;
-  readonly noticedAt?: EpochMilliseconds;
-  readonly title: string;
-  readonly text: string;
-  readonly source: RecordSource;
-}
+import type { Line } from "./timeline-line.ts";
 
 /** The whole story in its order, from the last good sign to what came after the resolution. */
 export function composeTimeline(facts: RecordFacts): readonly RecordEntry[] {

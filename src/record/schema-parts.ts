@@ -8,8 +8,8 @@ export const text = z.string();
 export const textOrNull = z.string().nullable();
 export const instantOrNull = instant.nullable();
 export const count = z.number().int().min(0);
-export const length = z.number().meta({ description: "milliseconds" });
-export const lengthOrNull = length.nullable();
+const length = z.number().meta({ description: "milliseconds" });
+const lengthOrNull = length.nullable();
 export const shape = z.strictObject;
 export const list = z.array;
 

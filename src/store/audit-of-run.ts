@@ -29,8 +29,7 @@ const select = `SELECT seq, bytes, hash FROM audit
 
 /** The first event of that instant or later, as far as the clock never went back. */
 function firstSince(store: Store, at: EpochMilliseconds): number {
-  const ends = prepare(store, "SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) FROM audit");
-  let [low, high] = ends.get() as [number, number];
+  let [low, high] = prepare(store, selectEnds).get() as [number, number];
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
     const row = prepare(store, selectOne).get(middle) as LinkRow | undefined;
@@ -41,4 +40,7 @@ function firstSince(store: Store, at: EpochMilliseconds): number {
   return low;
 }
 
+/** Asked for in one breath, both would make SQLite read all of it. */
+const selectEnds = `SELECT coalesce((SELECT min(seq) FROM audit), 1),
+  coalesce((SELECT max(seq) FROM audit), 0)`;
 const selectOne = "SELECT seq, bytes, hash FROM audit WHERE seq = ?";

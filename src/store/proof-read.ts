@@ -14,7 +14,7 @@ import { readTogether } from "./snapshot.ts";
 import { prepare, type Store } from "./store.ts";
 import { readWatches } from "./watch-spans.ts";
 
-export const dayMs: Milliseconds = 86_400_000;
+const dayMs: Milliseconds = 86_400_000;
 
 /** What the store holds of a period for each of some monitors. */
 export interface ProofRead {

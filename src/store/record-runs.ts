@@ -54,10 +54,7 @@ export function readRecordRuns(store: Store, { record }: StoryRecord): RecordRun
 }
 
 /** In the order in which the story comes to them. */
-export function namedRuns(
-  incident: Incident,
-  timeline: readonly TimelineEntry[],
-): readonly string[] {
+function namedRuns(incident: Incident, timeline: readonly TimelineEntry[]): readonly string[] {
   const facts = factsOf(incident);
   const { resolution } = incident;
   const told = timeline.flatMap((entry) => {

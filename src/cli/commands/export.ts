@@ -74,7 +74,7 @@ async function exportIncident(
   return handOut(text, made, options, scene);
 }
 
-export function renderRecord(
+function renderRecord(
   record: IncidentRecordDocument,
   format: Exclude<ExportFormat, "bundle">,
 ): string {

@@ -5,18 +5,12 @@ import { unreachable } from "../../base/unreachable.ts";
 import type { DrillScore, NotProven } from "../../domain/drill-score.ts";
 import type { Drill } from "../../domain/drill.ts";
 import type { DrillRecord } from "../../store/pages.ts";
+import type { DrillStep } from "./drill-step.ts";
 import { exportStepBefore } from "./export-step.ts";
 import { renderFields, type Field } from "./fields.ts";
 import { incidentToJson } from "../../domain/incident-json.ts";
 import { incidentName } from "../../domain/words/incident.ts";
 import type { Look } from "./look.ts";
-
-/** One of the four steps of a drill. */
-export interface DrillStep {
-  readonly title: string;
-  readonly state: "done" | "open" | "not yet";
-  readonly text: string;
-}
 
 /** What a monitor has of the four steps, before the bad day begins. */
 export function drillSteps(known: {

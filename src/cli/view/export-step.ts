@@ -1,4 +1,4 @@
-import type { DrillStep } from "./drill.ts";
+import type { DrillStep } from "./drill-step.ts";
 
 const title = "export the record";
 
@@ -10,7 +10,7 @@ export function exportStepBefore(monitor: string, exported: string | null): Dril
 }
 
 /** The same once the drill has an incident. */
-export function exportStepAfter(incident: string, isExported: boolean): DrillStep {
+function exportStepAfter(incident: string, isExported: boolean): DrillStep {
   const command = `luota export ${incident} -o ${incident}.html`;
   return isExported
     ? { title, state: "done", text: `${incident} is exported; again: ${command}` }
