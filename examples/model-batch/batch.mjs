@@ -7,7 +7,7 @@ import { Luota } from "luota";
 const { MODEL_URL, MODEL_KEY = "", PRODUCT_DB = "product.db" } = process.env;
 const [input = "tickets.jsonl"] = process.argv.slice(2);
 const luota = new Luota();
-const db = new DatabaseSync(PRODUCT_DB);
+const db = new DatabaseSync(PRODUCT_DB, { timeout: 5000 });
 db.exec("create table if not exists summary (ticket text primary key, text text, batch text)");
 const keep = db.prepare("insert or replace into summary values (?, ?, ?)");
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { DatabaseSync } from "node:sqlite";
 
 const { PORT = "8082", PRODUCT_DB = "product.db" } = process.env;
-const db = new DatabaseSync(PRODUCT_DB);
+const db = new DatabaseSync(PRODUCT_DB, { timeout: 5000 });
 db.exec("create table if not exists summary (ticket text primary key, text text, batch text)");
 const newest = db.prepare(
   "select batch, count(*) as shown from summary group by 1 order by 1 desc",

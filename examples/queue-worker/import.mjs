@@ -6,7 +6,7 @@ import { Luota } from "luota";
 
 const { INBOX = "inbox", IMPORT_DB = "import.db" } = process.env;
 const luota = new Luota();
-const db = new DatabaseSync(IMPORT_DB);
+const db = new DatabaseSync(IMPORT_DB, { timeout: 5000 });
 db.exec("create table if not exists contact (mail text primary key, name text, source text)");
 const insert = db.prepare("insert or ignore into contact values (?, ?, ?)");
 const count = db.prepare("select count(*) as rows from contact where source = ?");

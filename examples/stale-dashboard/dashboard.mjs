@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { DatabaseSync } from "node:sqlite";
 
 const { PORT = "8081", SHOP_DB = "shop.db" } = process.env;
-const db = new DatabaseSync(SHOP_DB, { readOnly: true });
+const db = new DatabaseSync(SHOP_DB, { readOnly: true, timeout: 5000 });
 const hours = db.prepare("select hour, total, newest from revenue order by hour desc limit 24");
 
 const server = createServer((_request, response) => {

@@ -8,7 +8,7 @@ test("a script that was never started is missed, with what was known of it", asy
   await example.line(
     'cd "$EXPORT_FOLDER" && touch customers-new.csv && touch -d "40 days ago" customers-old.csv',
   );
-  await example.watch({ 'cron: "30 3 * * *"': "every: 2s", "grace: 15m": "grace: 1s" });
+  await example.watch({ 'cron: "30 3 * * *"': "every: 6s", "grace: 15m": "grace: 3s" });
 
   // The healthy day, with the very line of the crontab.
   expect(await example.line("luota run thin-exports -- ./thin-exports.sh")).toMatchObject({
@@ -34,4 +34,4 @@ test("a script that was never started is missed, with what was known of it", asy
     { cron: nothing, chronic: nothing, ping: "no ping: only whoever expects one would notice" },
     told.headline,
   );
-});
+}, 60_000);

@@ -116,6 +116,14 @@ export class Example implements AsyncDisposable {
     await until(what, look, 25_000);
   }
 
+  /** Waits until the evidence of a monitor's last run says so: a look may end after the incident opened. */
+  async noted(monitor: string, words: string): Promise<void> {
+    await this.reached(`the record of ${monitor} says: ${words}`, async () => {
+      const { evidence } = await this.rig.lastRun(monitor);
+      return JSON.stringify(evidence).includes(words);
+    });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#daemon?.stop();
     await this.receiver[Symbol.asyncDispose]();

@@ -29,14 +29,21 @@ test("a batch is done when its output can be seen, not when the model has answer
 
   // The next day, the quiet failure: the model wraps its answers, and none of them is valid.
   const yesterday = new Date(Date.now() - 86_400_000).toISOString();
-  await example.line(`sqlite3 "$PRODUCT_DB" "update summary set batch = '${yesterday}'"`);
+  await example.line(
+    `sqlite3 -cmd ".timeout 5000" "$PRODUCT_DB" "update summary set batch = '${yesterday}'"`,
+  );
   model.fence = "\n```\n";
   const others = await seenByOthers(example, "node batch.mjs");
   expect(others).toEqual(allGreen);
   const told = await example.told("ticket-summaries", "incident.opened");
   expect(told).toMatchObject({ kind: "unproven", missing: ["visible"] });
   const story = JSON.stringify(told);
-  for (const words of ["Support sees a summary of each of today's tickets", "visible"])
+  for (const words of [
+    "Support sees a summary of each of today's tickets",
+    "rejected=3",
+    "tickets.jsonl",
+  ])
     expect(story).toContain(words);
+  await example.noted("ticket-summaries", "$.batch");
   show(example, "no answer of the model is valid any more", others, told.headline);
 }, 60_000);

@@ -47,6 +47,7 @@ test("a report is done when the provider took it, not when it was rendered", asy
   for (const words of [
     "The shop owner finds yesterday's orders in the inbox every morning",
     "exit 0",
+    "552 5.3.4 Mailbox of this account is over quota",
     "delivered",
     "https://wiki.acme.example/order-report",
   ])
@@ -60,4 +61,4 @@ test("a report is done when the provider took it, not when it was rendered", asy
   mail.refusal = null;
   await example.line(wrapped);
   await example.told("order-report", "incident.resolved");
-});
+}, 60_000);
