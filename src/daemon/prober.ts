@@ -2,13 +2,14 @@ import { fail, ok, type Result } from "../base/result.ts";
 import type { Milliseconds } from "../base/duration.ts";
 import { probeOfLook } from "../domain/look-probe.ts";
 import type { Probe } from "../domain/probe.ts";
-import { withoutExcerpt } from "../domain/reading.ts";
+import { weigh } from "../domain/reading-weigh.ts";
+import { withoutExcerpt, type Reading } from "../domain/reading.ts";
 import { longestLook } from "../probe/look-at.ts";
 import { recorderIdentity } from "../recorder/host-facts.ts";
 import { readConfig, readConfigNumber } from "../store/configs.ts";
 import type { StoreFailure } from "../store/failure.ts";
 import type { ClaimedLook, LookAim, LookDone } from "../store/look.ts";
-import { claimLooks, readNextLook } from "../store/looks.ts";
+import { claimLooks, giveBackLooks, readNextLook } from "../store/looks.ts";
 import { keepReadings } from "../store/readings.ts";
 import { attempt, type Store } from "../store/store.ts";
 import { lookFor } from "./look-for.ts";
@@ -23,6 +24,8 @@ export interface ProberWorld extends EyesWorld {
   readonly host: string;
   /** Whoever sent this process still lives. */
   readonly isWanted: () => boolean;
+  /** Aborted when this process was asked to stop. */
+  readonly stop: AbortSignal;
 }
 
 /** So many are taken at once. */
@@ -32,6 +35,8 @@ const leaseSlack: Milliseconds = 10 * 60_000;
 /** What is due within this time is waited for, where somebody wants it: to start anew costs more. */
 const lingers: Milliseconds = 5_000;
 const turnEvery: Milliseconds = 100;
+/** After TERM and before KILL. */
+const endsWithin: Milliseconds = 2_500;
 
 /**
  * Does all looks that are due, and keeps what they came to. It ends when nothing is due soon; of several
@@ -42,8 +47,7 @@ export async function probeDue(
   world: ProberWorld,
 ): Promise<Result<void, StoreFailure>> {
   const prober = recorderIdentity();
-  const stop = new AbortController();
-  const eyes = createProberEyes(world, stop.signal);
+  const eyes = createProberEyes(world, world.stop);
   const lanes = createProberLanes();
   const done: LookDone[] = [];
   let rules = noRulesYet(world.host).rules;
@@ -52,7 +56,7 @@ export async function probeDue(
     return probe === null ? null : longestLook(probe) + leaseSlack;
   };
 
-  for (;;) {
+  while (!world.stop.aborted) {
     const kept = done.length === 0 ? ok(0) : keepReadings(store, prober, done);
     if (!kept.ok) return kept;
     done.length = 0;
@@ -68,7 +72,7 @@ export async function probeDue(
       const probe = probeOfLook(by.monitorNamed(look.monitor), look);
       if (probe === null) continue;
       lanes.add(longestLook(probe), async () => {
-        done.push(await lookAtOne(look, probe, by, eyes, world));
+        done.push(await lookSafely(look, probe, by, eyes, world));
       });
     }
     if (lanes.size() === 0 && done.length === 0) {
@@ -80,6 +84,10 @@ export async function probeDue(
       await sleep(Math.max(turnEvery, wait));
     } else await sleep(turnEvery);
   }
+  eyes.rest();
+  // What runs for it is ended meanwhile.
+  await sleep(endsWithin);
+  return giveBackLooks(store, prober);
 }
 
 /** The rules of the config in force. Where they can't be read, the ones before go on. */
@@ -90,6 +98,19 @@ function refresh(store: Store, known: Rules, host: string): Result<Rules, StoreF
   if (!config.ok) return fail(config.failure);
   const rules = readRules(config.value, host);
   return ok(rules.ok ? rules.value : { ...known, number: number.value });
+}
+
+/** A fault of luota's own on one look must not keep all others from being done. */
+async function lookSafely(...[look, probe, ...rest]: Parameters<typeof lookAtOne>) {
+  try {
+    return await lookAtOne(look, probe, ...rest);
+  } catch (error) {
+    const [, , { now }] = rest;
+    const reason = `luota failed: ${error instanceof Error ? error.message : String(error)}`;
+    const seen = { kind: "unknown", reason } as const;
+    const reading: Reading = { at: now(), tookMs: 0, attempts: 1, seen };
+    return { look, reading, weighed: weigh(probe, reading) };
+  }
 }
 
 async function lookAtOne(

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Socket } from "node:net";
 import type { Milliseconds } from "../base/duration.ts";
 import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
@@ -27,7 +28,10 @@ export interface Probing {
 /** Whether a process that looks has died is looked at this often. */
 const releaseEvery: Milliseconds = 5_000;
 
-/** `tells`: what the process says of its own troubles goes where this one's does. */
+/** So much of what that process says is told. */
+const mostSaid = 20;
+
+/** `tells`: this process stays, to tell what that one says of its own troubles. */
 export function createProbing(
   store: Store,
   rules: () => Rules,
@@ -46,12 +50,17 @@ export function createProbing(
   function send(config: Config): void {
     isLooking = true;
     const [program = "", ...rest] = world.probeWords;
-    const child = spawn(program, rest, {
+    const child = spawn(program, [...rest, "--sent-by", String(process.pid)], {
       env: proberEnvironment(world.environment, config),
-      // A crontab would wait for whoever may still write to it.
-      stdio: ["ignore", "ignore", tells ? "inherit" : "ignore"],
+      stdio: ["ignore", "ignore", tells ? "pipe" : "ignore"],
       detached: true,
     });
+    const said: string[] = [];
+    child.stderr?.on("data", (piece: Buffer) => {
+      if (said.length < mostSaid) said.push(piece.toString());
+    });
+    // It may outlive this process, which does not wait for it.
+    if (child.stderr instanceof Socket) child.stderr.unref();
     const end = (failure: string | null): void => {
       isLooking = false;
       asked = true;
@@ -59,12 +68,13 @@ export function createProbing(
       failures = failure === null ? 0 : failures + 1;
       if (failure === null) return;
       notBefore = clock.monotonic() + backOff(failures);
-      log("error", "prober-failed", `the process that looks ${failure}`, { failures });
+      const words = said.length === 0 ? "" : `: ${said.join("").trim()}`;
+      log("error", "prober-failed", `the process that looks ${failure}${words}`, { failures });
     };
     child.on("error", (error) => {
       end(`can't be started: ${error.message}`);
     });
-    child.on("exit", (code, signal) => {
+    child.on("close", (code, signal) => {
       end(code === 0 ? null : `ended with ${signal ?? `exit code ${code ?? "unknown"}`}`);
     });
     child.unref();
@@ -80,7 +90,7 @@ export function createProbing(
         planned = number;
         asked = true;
       }
-      if (clock.monotonic() >= releasedAt + releaseEvery && !isLooking) {
+      if (clock.monotonic() >= releasedAt + releaseEvery) {
         const released = releaseLooks(store, readSight(), now);
         if (!released.ok) return released;
         releasedAt = clock.monotonic();

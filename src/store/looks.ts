@@ -1,5 +1,6 @@
 import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
+import type { RecorderIdentity } from "../domain/run.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { ClaimedLook, ClaimQuestion, PlannedLook, RunLook } from "./look.ts";
 import { findMonitorNamed } from "./monitor-write.ts";
@@ -87,6 +88,14 @@ export function claimLooks(
         return lease === null ? [] : [{ ...look, runStartedAt }];
       }),
     );
+  });
+}
+
+/** Leaves to others what this process took and will not do. */
+export function giveBackLooks(store: Store, prober: RecorderIdentity): Result<void, StoreFailure> {
+  const sql = "UPDATE looks SET prober = NULL, lease_until = NULL WHERE prober = ?";
+  return attempt(store, () => {
+    prepare(store, sql).run(JSON.stringify(prober));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { ProbeDueOptions } from "../commands/probe-due.ts";
 import type { ProbeOptions } from "../commands/probe.ts";
 import type { Io } from "../io.ts";
 import { examplesOf, storeOption } from "./shared.ts";
@@ -27,9 +28,10 @@ function specifyProbers(program: Command, io: Io): void {
   program
     .command("probe-due", { hidden: true })
     .requiredOption("--store <file>")
-    .action(async (options: { readonly store: string }) => {
+    .requiredOption("--sent-by <pid>")
+    .action(async (options: ProbeDueOptions) => {
       const { probeDueLooks } = await import("../commands/probe-due.ts");
-      io.exit(await probeDueLooks(options.store, io));
+      io.exit(await probeDueLooks(options, io));
     });
 
   program.command("probe-as", { hidden: true }).action(async () => {
