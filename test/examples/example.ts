@@ -125,8 +125,11 @@ export class Example implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#daemon?.stop();
-    await this.receiver[Symbol.asyncDispose]();
-    this.rig[Symbol.dispose]();
+    try {
+      await this.#daemon?.stop();
+      await this.receiver[Symbol.asyncDispose]();
+    } finally {
+      this.rig[Symbol.dispose]();
+    }
   }
 }
