@@ -4,7 +4,8 @@ import { basename, join } from "node:path";
 import type { Environment } from "../process/launch.ts";
 import type { RecordedRun } from "../recorder/recorded-run.ts";
 import { openStore } from "../store/open.ts";
-import { askForPass } from "../store/pass-claim.ts";
+import { askForPass, passGoesOn } from "../store/pass-claim.ts";
+import { claimPassByFile } from "../store/pass-file.ts";
 import { readSight } from "../store/sight.ts";
 import { closeStore } from "../store/store.ts";
 
@@ -19,7 +20,8 @@ const niceness = 10;
  * nothing. Whatever goes wrong here costs the run nothing: the next pass of anybody tells.
  */
 export function sendPass({ kept }: RecordedRun, storePath: string, env: Environment): void {
-  if (kept.kind !== "stored") return;
+  // A pass takes in what lies in the spool, too.
+  if (kept.kind !== "stored" && kept.kind !== "spooled") return;
   try {
     if (isWanted(storePath)) startPass(storePath, env);
   } catch {
@@ -32,8 +34,11 @@ function isWanted(path: string): boolean {
   const opened = openStore({ path, mode: "wrapper", now, busyTimeoutMs: patienceMs });
   if (!opened.ok) return false;
   const asked = askForPass(opened.value, readSight(), now);
+  const goesOn = asked.ok ? asked : passGoesOn(opened.value, now);
   closeStore(opened.value);
-  return asked.ok && asked.value;
+  if (asked.ok) return asked.value;
+  if (asked.failure.kind !== "locked" || (goesOn.ok && goesOn.value)) return false;
+  return claimPassByFile(path, now);
 }
 
 /** In a session of its own, without streams, from where no file system is held. */

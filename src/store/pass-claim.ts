@@ -3,7 +3,7 @@ import { ok, type Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
 import { liveness, type Sight } from "../domain/lost.ts";
 import type { StoreFailure } from "./failure.ts";
-import { prepare, transact, type Store } from "./store.ts";
+import { attempt, prepare, transact, type Store } from "./store.ts";
 import { readUnstopped } from "./watch-spans.ts";
 
 /**
@@ -30,6 +30,11 @@ export function askForPass(
     writeNumber(store, untilKey, now + passLease);
     return ok(true);
   });
+}
+
+/** Whether a pass goes on that looks into the spool by itself; who writes holds up nobody who reads. */
+export function passGoesOn(store: Store, now: EpochMilliseconds): Result<boolean, StoreFailure> {
+  return attempt(store, () => goesOn(store, now));
 }
 
 /** Says that the pass goes on. Answers whether somebody asked it to look once more, and takes that up. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { configWith } from "../daemon/delivering-host.ts";
 import { Receiver, status } from "../daemon/receiver.ts";
@@ -42,6 +44,32 @@ describe("a run that ends badly where no daemon watches", () => {
     await until("all alerts", () => namesIn(receiver).length === names.length, 40_000);
     expect(namesIn(receiver).toSorted()).toEqual(names.toSorted());
   }, 60_000);
+});
+
+describe("a store that somebody else holds", () => {
+  test("holds up no alert for longer than that, and many who wait send one pass", async () => {
+    await using receiver = await Receiver.open();
+    const names = ["one", "two", "three", "four"];
+    using rig = await rigOf(receiver, names);
+    const holder = new Database(rig.store);
+    holder.exec("BEGIN IMMEDIATE");
+    try {
+      for (const name of names) {
+        const ended = await rig.luota(["run", name, "--", "false"]);
+        expect(ended).toMatchObject({
+          code: 1,
+          stderr: expect.stringContaining("is locked") as string,
+        });
+      }
+      expect(receiver.received).toEqual([]);
+      // Its one pass waits; the others found this.
+      expect(existsSync(`${rig.store}.pass`)).toBe(true);
+    } finally {
+      holder.close();
+    }
+    await until("all alerts", () => namesIn(receiver).length === names.length, 60_000);
+    await until("the end of the pass", () => !existsSync(`${rig.store}.pass`), 60_000);
+  }, 120_000);
 });
 
 describe("luota check", () => {
