@@ -1,12 +1,12 @@
 import type { Milliseconds } from "../base/duration.ts";
 import type { Result } from "../base/result.ts";
 import type { EpochMilliseconds } from "../base/time.ts";
-import type { Actor } from "../domain/audit.ts";
 import type { AttemptOutcome, AttemptState, Receipt } from "../domain/attempt.ts";
 import type { Thread, Witness } from "../domain/message.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { RouteNews, RouteRecord } from "../domain/route-record.ts";
 import type { ClaimQuestion, OpenRoute } from "./claim-question.ts";
+import type { Deed } from "./deed.ts";
 import type { DigestContent } from "./digest-owe.ts";
 import type { StoreFailure } from "./failure.ts";
 import type { StoredNotice } from "./incident-row.ts";
@@ -139,9 +139,4 @@ export interface AttemptsQuestion {
   readonly incident?: number;
   readonly route?: string;
   readonly limit: number;
-}
-
-interface Deed {
-  readonly by: Actor;
-  readonly now: EpochMilliseconds;
 }

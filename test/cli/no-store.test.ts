@@ -15,10 +15,10 @@ function ioIn(cwd: string) {
 
 it.each([[false], [true]])(
   "without a store there is no chain to call intact (json: %s)",
-  (json) => {
+  async (json) => {
     using folder = throwawayFolder();
     const { io, out, err } = ioIn(folder.path);
-    expect(audit({ verify: true, json, store: "luota.db", limit: "20" }, io)).toBe(74);
+    expect(await audit({ verify: true, json, store: "luota.db", limit: "20" }, io)).toBe(74);
     expect(out).toEqual([]);
     expect(err.join("\n")).toMatch(
       /^luota: there is no store ".*luota\.db", so there is no chain/u,

@@ -133,7 +133,7 @@ describe("one run", () => {
   it("is read although somebody damaged its facts", () => {
     using folder = new StoreFolder();
     const store = filled(folder);
-    store.database.exec("DROP TRIGGER runs_end_once");
+    store.database.exec("DROP TRIGGER runs_end_once; DROP TRIGGER run_outputs_never_change");
     store.database.exec(
       `UPDATE runs SET start_facts = '{"cwd":7,"tags":[],"command":["x"]}', end_facts = 'no' WHERE id = 'e1'`,
     );

@@ -92,7 +92,7 @@ describe("what is committed", () => {
         { kind: "incident-changed", incident: 1 },
       ],
       [
-        "DELETE FROM notices; DELETE FROM incident_changes",
+        "DROP TRIGGER incident_changes_stay; DELETE FROM notices; DELETE FROM incident_changes",
         { kind: "incident-changed", incident: 1 },
       ],
       [
@@ -100,7 +100,8 @@ describe("what is committed", () => {
         { kind: "untold-change", incident: 1 },
       ],
       [
-        "DELETE FROM notices; DELETE FROM incident_changes; DELETE FROM incidents",
+        `DROP TRIGGER incident_changes_stay; DROP TRIGGER incidents_stay; DELETE FROM notices;
+         DELETE FROM incident_changes; DELETE FROM incidents`,
         { kind: "incident-missing", incident: 1 },
       ],
     ] as const) {
