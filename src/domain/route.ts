@@ -65,8 +65,6 @@ export type RouteTarget = TargetOf<SecretReference, TextOrSecret>;
 /** The same with every secret looked up. It is never stored, logged or shown. */
 export type ResolvedTarget = TargetOf<string, string>;
 
-export type TargetKind = RouteTarget["kind"];
-
 /** One way out. Routes marked as pagers hear of severity 1 and 2 only. */
 export interface Route {
   readonly name: string;

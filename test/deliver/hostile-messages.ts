@@ -31,7 +31,7 @@ export function hostileMessage(text: string): Message {
   return sampleMessage(body, { workspace: isPlain ? text : null, host: text });
 }
 
-export function hostileStory(text: string): Story {
+function hostileStory(text: string): Story {
   return sampleStory({
     monitor: text,
     host: text,
