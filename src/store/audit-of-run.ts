@@ -4,9 +4,11 @@ import { storedLink, type LinkRow } from "./audit-read.ts";
 import type { StoredRun } from "./run-stored.ts";
 import { prepare, type Store } from "./store.ts";
 
-/** Events looked at around the instant at which a run ended. */
-const before = 64;
-const after = 1_000;
+/** Events looked at around the instant at which a run ended: nearly always it is among the first few. */
+const windows = [
+  { before: 8, after: 40 },
+  { before: 64, after: 1_000 },
+] as const;
 
 /**
  * The event that holds the digest of an ended run: the chain is in the order of time, nearly, so that
@@ -16,12 +18,15 @@ export function findRunEvent(store: Store, { start, end }: StoredRun): number | 
   if (end === null) return null;
   const first = firstSince(store, end.columns["endedAt"] as number);
   const subject = new TextEncoder().encode(`"subject":${JSON.stringify(start.id)}`);
-  const rows = prepare(store, select).all(first - before, first + after, subject) as LinkRow[];
-  const event = rows
-    .map(storedLink)
-    .map(({ bytes }) => readAuditEvent(bytes))
-    .find((each) => each?.kind === "run-ended" && each.subject === start.id);
-  return event?.seq ?? null;
+  for (const { before, after } of windows) {
+    const rows = prepare(store, select).all(first - before, first + after, subject) as LinkRow[];
+    const event = rows
+      .map(storedLink)
+      .map(({ bytes }) => readAuditEvent(bytes))
+      .find((each) => each?.kind === "run-ended" && each.subject === start.id);
+    if (event !== undefined && event !== null) return event.seq;
+  }
+  return null;
 }
 
 const select = `SELECT seq, bytes, hash FROM audit
