@@ -22,6 +22,7 @@ billing-sync  healthy  ✓ succeeded  ✓         5m ago    1s     in 9m        
 reports       new      no run yet                                            never    never
 
 0 of 2 routes could be heard; nobody hears billing-sync, reports
+watched by luota check (since 14:00:00 UTC), 0s ago
 `,
       err: "",
       code: 0,

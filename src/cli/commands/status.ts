@@ -15,6 +15,7 @@ import { lookOf } from "../view/look.ts";
 import type { RouteStanding } from "../view/routes.ts";
 import { standingToJson } from "../view/standing.ts";
 import { renderStatus, type StatusRow } from "../view/status.ts";
+import { watchedWords } from "../view/watched.ts";
 import { momentOf } from "../../domain/words/when.ts";
 import { reviewQueue } from "./review-queue.ts";
 import { readRouteStandings } from "./route-standings.ts";
@@ -64,7 +65,10 @@ async function tell(options: StatusOptions, scene: Scene): Done {
     // Who configured no route is told of that by luota routes, not each time.
     const words = routes.length === 0 ? null : hearingWords(routes, unheard);
     const heard = words === null ? "" : `${words}\n`;
-    const parts = [queue.value, table, quiet.value, heard];
+    const spans = await watch.watchSpans({ limit: mostWatchers });
+    if (!spans.ok) return spans;
+    const watched = watchedWords(spans.value, io.now());
+    const parts = [queue.value, table, quiet.value, `${heard}${watched}`];
     io.terminal.out(parts.filter((part) => part !== "").join("\n"));
   }
   tellOverSize(scene);
@@ -81,6 +85,7 @@ function tellOverSize({ store, io }: Scene): void {
 }
 
 const mostOpen = 1_000;
+const mostWatchers = 20;
 
 function rowToJson(
   { monitor, standing }: StatusRow,
