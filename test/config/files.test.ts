@@ -9,6 +9,7 @@ import { canonicalJson } from "../../src/text/canonical-json.ts";
 import { sha256Hex } from "../../src/text/digest.ts";
 import { writeConfig } from "../../src/config/write/config.ts";
 import { configYaml } from "../../src/config/write/yaml.ts";
+import { fileProbe } from "../domain/file-probe.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 const namesIn = (folder: string) =>
@@ -126,6 +127,26 @@ test("a config that the luota of before compiled goes on", () => {
   expect(decodeCompiled({ json: later, digest: sha256Hex(later) })).toMatchObject({
     failure: { reason: "other-format" },
   });
+});
+
+test("what was compiled before luota looked at more than files goes on", () => {
+  const target = { kind: "file", pattern: "/srv/*.csv" };
+  const freshness = { target, maxAgeMs: 3_600_000, minSize: 1_024, lookEveryMs: 300_000 };
+  const command = "./x";
+  const job = { command, shell: "/bin/bash", user: "backup", cwd: null, env: {} };
+  const monitors = [
+    { name: "a", evidence: [], freshness, job: null },
+    { name: "b", evidence: [], freshness: null, job },
+  ];
+  const json = canonicalJson({ format: 2, config: { monitors } });
+  const decoded = decodeCompiled({ json, digest: sha256Hex(json) });
+  const [first, second] = decoded.ok ? decoded.value.monitors : [];
+  const limits = { maxAgeMs: 3_600_000, minSize: 1_024 };
+  expect(first?.freshness).toEqual({
+    probe: fileProbe("/srv/*.csv", limits),
+    lookEveryMs: 300_000,
+  });
+  expect(second?.surroundings).toEqual({ shell: "/bin/bash", user: "backup", cwd: null, env: {} });
 });
 
 test("no message shows a secret that was written into the file", () => {
