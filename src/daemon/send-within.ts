@@ -24,9 +24,22 @@ export async function sendWithin(
     };
     const once = { once: true, signal: over.signal };
     const noEnd = `no end within ${formatDuration(limit)}`;
-    late.signal.addEventListener("abort", () => { giveUp(noEnd); }, once);
+    late.signal.addEventListener(
+      "abort",
+      () => {
+        giveUp(noEnd);
+      },
+      once,
+    );
     if (stop.aborted) giveUp("it was stopped");
-    else stop.addEventListener("abort", () => { giveUp("it was stopped"); }, once);
+    else
+      stop.addEventListener(
+        "abort",
+        () => {
+          giveUp("it was stopped");
+        },
+        once,
+      );
   });
   const timer = setTimeout(() => {
     late.abort();
