@@ -11,7 +11,7 @@ import { beginToWatch } from "./hold.ts";
 import { createTellInPassing } from "./last-resort.ts";
 import { openPump } from "./open-pump.ts";
 import type { Pump } from "./pump.ts";
-import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
+import { noRulesOfPassYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
 import { createSpoolEye, type SpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { tick } from "./tick.ts";
@@ -49,7 +49,7 @@ async function tryPass(
     const begun = await beginToWatch(stores.watch, "check", world);
     if (!begun.ok) return begun;
     const span = begun.value.kind === "held" ? begun.value.by : begun.value.span;
-    const rules = noRulesYet(world.host);
+    const rules = noRulesOfPassYet(world.host, begun.value);
     const read = await refreshRules(stores.watch, rules);
     if (!read.ok) return read;
     const lastResort = createTellInPassing(stores.runs);

@@ -12,7 +12,7 @@ import { openPump } from "./open-pump.ts";
 import { pruneBriefly } from "./prune-briefly.ts";
 import { createProbing } from "./probing.ts";
 import { pumpForAWhile } from "./pump-for-a-while.ts";
-import { noRulesYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
+import { noRulesOfPassYet, refreshRules, type RulesInForce } from "./rules-in-force.ts";
 import { createSpoolEye } from "./spool-eye.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { tellUnsendable } from "./unsendable.ts";
@@ -57,7 +57,7 @@ async function checkWith(
   const { span } = begun.value.kind === "held" ? { span: begun.value.by } : begun.value;
   const config = await applyWhereChanged(stores, world);
   if (config?.ok === false && config.failure.kind === "store") return fail(config.failure.failure);
-  const rules = noRulesYet(world.host);
+  const rules = noRulesOfPassYet(world.host, begun.value);
   const read = await refreshRules(watch, rules);
   if (!read.ok) return read;
   const supervisor = createSupervisor(runs, world);

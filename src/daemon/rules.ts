@@ -1,3 +1,4 @@
+import type { Milliseconds } from "../base/duration.ts";
 import { ok, type Result } from "../base/result.ts";
 import { decodeCompiled, type CompiledFailure } from "../config/compiled.ts";
 import type { Config } from "../config/config.ts";
@@ -27,17 +28,23 @@ export interface Rules {
   readonly silences: readonly Silence[];
 }
 
-/** Reads the config in force on a host. */
+/** Reads the config in force on a host. `startsWithin`: so late its watcher may start a job. */
 export function readRules(
   inForce: ConfigInForce | null,
   host: string,
+  startsWithin: Milliseconds = 0,
 ): Result<Rules, CompiledFailure> {
-  if (inForce === null) return ok(makeRules(0, null, host));
+  if (inForce === null) return ok(makeRules(0, null, host, startsWithin));
   const config = decodeCompiled(inForce);
-  return config.ok ? ok(makeRules(inForce.number, config.value, host)) : config;
+  return config.ok ? ok(makeRules(inForce.number, config.value, host, startsWithin)) : config;
 }
 
-export function makeRules(number: number, config: Config | null, host: string): Rules {
+export function makeRules(
+  number: number,
+  config: Config | null,
+  host: string,
+  startsWithin: Milliseconds = 0,
+): Rules {
   const monitors = byName(config?.monitors ?? []);
   const owners = byName(config?.owners ?? []);
   const routes = byName(config?.routes ?? []);
@@ -63,7 +70,8 @@ export function makeRules(number: number, config: Config | null, host: string): 
       const monitor = known.configured ? monitorNamed(name) : unnamed(name);
       const steps = monitor.evidence.map(proofStep);
       const schedule = known.configured ? scheduleFor(monitor) : recordedOnly;
-      return { monitor, schedule, steps, knownSince, cadenceSince };
+      const leastGraceMs = monitor.job === null ? 0 : startsWithin;
+      return { monitor, schedule, steps, leastGraceMs, knownSince, cadenceSince };
     },
     ownerOf: ({ owner }) => (owner === null ? null : (owners.get(owner) ?? null)),
     routeNamed: (name) => routes.get(name) ?? null,

@@ -35,6 +35,8 @@ export interface Watched {
   readonly monitor: Monitor;
   readonly schedule: Schedule;
   readonly steps: readonly ProofStep[];
+  /** However short the grace, a start may come this late: whoever starts the job comes by no sooner. Absent: 0. */
+  readonly leastGraceMs?: Milliseconds;
   /** No slot at or before this is ever judged. */
   readonly knownSince: EpochMilliseconds;
   /** When the cadence got its present form; not before `knownSince`. */

@@ -48,7 +48,7 @@ export function slotAfter(schedule: Schedule, settled: SlotRef): SlotRef | null 
 
 /** The last instant at which a start meets the slot in time. */
 export function deadlineOf(watched: Watched, ref: SlotRef): EpochMilliseconds {
-  return ref.slot + graceOf(watched.monitor, ref.gap);
+  return ref.slot + Math.max(watched.leastGraceMs ?? 0, graceOf(watched.monitor, ref.gap));
 }
 
 /** The first instant at which a start meets the slot; a floating one is met by any start. */

@@ -42,7 +42,8 @@ export function unmetSince(
   state: MonitorState | null,
   heard: readonly Heard[],
 ): EpochMilliseconds {
-  const grace = watched.monitor.graceMs ?? longestDefaultGrace;
+  const { monitor, leastGraceMs = 0 } = watched;
+  const grace = Math.max(leastGraceMs, monitor.graceMs ?? longestDefaultGrace);
   let earliest = (state?.clock ?? watched.knownSince) - grace;
   for (const each of heard) {
     if (each.kind !== "started" && each.kind !== "beat" && each.kind !== "skipped") continue;
