@@ -66,7 +66,7 @@ describe("a drill, judged by luota check", () => {
     expect(drill).toMatchObject({
       state: "over",
       incident: { id: "INC-1", drill: true, state: "resolved", kind },
-      steps: [{ state: "done" }, { state: "done" }, { state: "open" }, { state: "not yet" }],
+      steps: [{ state: "done" }, { state: "done" }, { state: "open" }, { state: "open" }],
       score: {
         acknowledgedAfterMs: null,
         routes: [{ route: "router", afterMs: null }],
