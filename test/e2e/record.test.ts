@@ -61,6 +61,7 @@ describe("the record of a run", () => {
         merged: false,
       },
       evidence: [],
+      proof: null,
       origin: "wrapped",
       ending: "exited",
       cpuMs: { user: expect.any(Number) as number, system: expect.any(Number) as number },
