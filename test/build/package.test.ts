@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { Rig, root } from "../rig/rig.ts";
@@ -18,6 +18,7 @@ describe("the packed package", () => {
     );
     expect(packed.code, packed.stderr).toBe(0);
     for (const name of [...Object.keys(manifest.dependencies), "node"]) {
+      mkdirSync(dirname(join(modules, name)), { recursive: true });
       symlinkSync(join(root, "node_modules", name), join(modules, name));
     }
     symlinkSync("../luota/bin/luota", join(modules, ".bin", "luota"));

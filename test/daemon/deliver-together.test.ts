@@ -31,7 +31,11 @@ describe("a watcher that is killed while a message is on the wire", () => {
     receiver.answer("chat", hang);
     host.run("billing");
     const { child, ended } = startProgram("check", [host.storePath, host.config]);
-    await until("the message on the wire", () => receiver.by("chat").length === 1);
+    await until(
+      "both messages left",
+      () => receiver.by("chat").length + receiver.by("mail").length === 2,
+    );
+    await until("mail settled", async () => (await host.attempts()).includes("mail 1 delivered"));
     child.kill("SIGKILL");
     await ended;
     expect(await host.notices()).toContain("billing opened chat waiting");
